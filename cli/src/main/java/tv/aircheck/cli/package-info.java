@@ -1,0 +1,2 @@
+/** The program: commands, configuration, wiring. */
+package tv.aircheck.cli;

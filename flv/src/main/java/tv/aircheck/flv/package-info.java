@@ -1,0 +1,2 @@
+/** Tags, AMF0, codec headers, FLV reading and writing. */
+package tv.aircheck.flv;

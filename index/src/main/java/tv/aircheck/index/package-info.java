@@ -1,0 +1,2 @@
+/** What exists: channels, broadcasts, takes, segments, uploads. */
+package tv.aircheck.index;

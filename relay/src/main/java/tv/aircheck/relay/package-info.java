@@ -1,0 +1,2 @@
+/** The relay protocol: frames and codec. */
+package tv.aircheck.relay;

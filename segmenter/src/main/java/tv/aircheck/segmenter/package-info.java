@@ -1,0 +1,2 @@
+/** Cuts a take log into segments: pure. */
+package tv.aircheck.segmenter;
