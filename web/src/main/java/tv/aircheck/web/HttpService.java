@@ -1,0 +1,113 @@
+package tv.aircheck.web;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP side of a node: health, metrics, and the routes that the other parts bring. */
+public final class HttpService {
+  private static final Logger log = LoggerFactory.getLogger(HttpService.class);
+
+  private final HttpServer server;
+
+  private HttpService(HttpServer server) {
+    this.server = server;
+  }
+
+  /** Binds; the future fails with the cause where the address cannot be had. */
+  public static Future<HttpService> start(
+      Vertx vertx, HttpSettings settings, InetSocketAddress address, Router router) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(address.getHostString())
+            .setPort(address.getPort())
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setIdleTimeout((int) settings.idleTimeout().toMillis())
+            .setTcpNoDelay(true)
+            .setCompressionSupported(false);
+    ConnectionLimit limit = new ConnectionLimit(settings.maxConnections());
+    return vertx
+        .createHttpServer(options)
+        .connectionHandler(limit)
+        .requestHandler(router)
+        .listen()
+        .map(HttpService::new);
+  }
+
+  /**
+   * A router that has health and metrics and answers everything unknown with a problem document.
+   */
+  public static Router router(
+      Vertx vertx, PrometheusMeterRegistry metrics, List<ReadinessCheck> checks) {
+    Router router = Router.router(vertx);
+    router.get("/healthz").handler(context -> text(context, "ok\n"));
+    router.get("/readyz").handler(context -> ready(context, checks));
+    router
+        .get("/metrics")
+        .handler(
+            context ->
+                context
+                    .response()
+                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                    .end(metrics.scrape()));
+    router.errorHandler(
+        404,
+        context ->
+            Problem.answer(
+                context, 404, "Not found", "There is nothing at " + context.normalizedPath()));
+    router.errorHandler(
+        405,
+        context ->
+            Problem.answer(
+                context,
+                405,
+                "Method not allowed",
+                context.request().method() + " is not for " + context.normalizedPath()));
+    router.errorHandler(500, HttpService::failed);
+    return router;
+  }
+
+  /** The port in use, where the address asked for any. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  public Future<Void> close() {
+    return server.close();
+  }
+
+  private static void text(RoutingContext context, String text) {
+    context.response().putHeader("Content-Type", "text/plain; charset=utf-8").end(text);
+  }
+
+  private static void ready(RoutingContext context, List<ReadinessCheck> checks) {
+    JsonObject parts = new JsonObject();
+    boolean ready = true;
+    for (ReadinessCheck check : checks) {
+      String problem = check.problem().get().orElse(null);
+      ready &= problem == null;
+      parts.put(check.name(), problem == null ? "ready" : problem);
+    }
+    context
+        .response()
+        .setStatusCode(ready ? 200 : 503)
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Cache-Control", "no-store")
+        .end(new JsonObject().put("ready", ready).put("parts", parts).toBuffer());
+  }
+
+  private static void failed(RoutingContext context) {
+    log.error("The request {} failed", context.normalizedPath(), context.failure());
+    Problem.answer(context, 500, "Internal error", "The server's log says more.");
+  }
+}
