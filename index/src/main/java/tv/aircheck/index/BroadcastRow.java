@@ -1,0 +1,27 @@
+package tv.aircheck.index;
+
+/**
+ * One show.
+ *
+ * @param id the id of its first take
+ * @param title may be null
+ * @param endedAtMs null while it is live
+ * @param durationMs what there is to watch: its takes one after another, without their gaps
+ * @param bytes of media in its segments
+ */
+public record BroadcastRow(
+    String id,
+    ChannelName channel,
+    String title,
+    long startedAtMs,
+    Long endedAtMs,
+    BroadcastState state,
+    boolean locked,
+    int takes,
+    long durationMs,
+    long bytes) {
+
+  public boolean isLive() {
+    return state == BroadcastState.LIVE;
+  }
+}

@@ -1,0 +1,125 @@
+package tv.aircheck.index;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** Questions about broadcasts. */
+public class Broadcasts {
+  private static final String SELECT =
+      """
+      SELECT b.*, c.app, c.name,
+        (SELECT COUNT(*) FROM takes t WHERE t.broadcast_id = b.id) AS takes,
+        (SELECT COALESCE(SUM(t.end_ms - t.gap_ms), 0) FROM takes t WHERE t.broadcast_id = b.id)
+          AS duration_ms,
+        (SELECT COALESCE(SUM(t.bytes), 0) FROM takes t WHERE t.broadcast_id = b.id) AS bytes
+      FROM broadcasts b JOIN channels c ON c.id = b.channel_id
+      """;
+
+  final Handles handles;
+
+  Broadcasts(Handles handles) {
+    this.handles = handles;
+  }
+
+  /** Also finds one that is being removed: its state says so. */
+  public Optional<BroadcastRow> find(String id) {
+    return one(" WHERE b.id = :id", Map.of("id", id));
+  }
+
+  /** The channel's newest broadcast, live or not. */
+  public Optional<BroadcastRow> latest(ChannelName channel) {
+    return one(
+        " WHERE c.app = :app AND c.name = :name AND b.state <> 'REMOVING'"
+            + " ORDER BY b.started_at_ms DESC, b.id DESC LIMIT 1",
+        Map.of("app", channel.app(), "name", channel.name()));
+  }
+
+  /** The broadcast of the channel that had begun last at a moment; it may have ended by then. */
+  public Optional<BroadcastRow> at(ChannelName channel, long wallClockMs) {
+    return one(
+        " WHERE c.app = :app AND c.name = :name AND b.state <> 'REMOVING'"
+            + " AND b.started_at_ms <= :at ORDER BY b.started_at_ms DESC, b.id DESC LIMIT 1",
+        Map.of("app", channel.app(), "name", channel.name(), "at", wallClockMs));
+  }
+
+  /** All in a state; meant for LIVE and REMOVING, which are few. */
+  public List<BroadcastRow> in(BroadcastState state) {
+    return many(" WHERE b.state = :state ORDER BY b.started_at_ms", Map.of("state", state.name()));
+  }
+
+  /**
+   * Newest first.
+   *
+   * @param cursor of the page before, or null for the first page
+   */
+  public BroadcastPage list(BroadcastFilter filter, String cursor, int limit) {
+    Map<String, Object> values = new HashMap<>();
+    StringJoiner where = new StringJoiner(" AND ", " WHERE ", "");
+    if (filter.state() == null) {
+      where.add("b.state <> 'REMOVING'");
+    } else {
+      where.add("b.state = :state");
+      values.put("state", filter.state().name());
+    }
+    if (filter.channel() != null) {
+      where.add("b.channel_id = (SELECT id FROM channels WHERE app = :app AND name = :name)");
+      values.put("app", filter.channel().app());
+      values.put("name", filter.channel().name());
+    }
+    if (filter.fromMs() != null) {
+      where.add("b.started_at_ms >= :from");
+      values.put("from", filter.fromMs());
+    }
+    if (filter.toMs() != null) {
+      where.add("b.started_at_ms < :to");
+      values.put("to", filter.toMs());
+    }
+    if (cursor != null) {
+      BroadcastCursor after = BroadcastCursor.parse(cursor);
+      where.add("(b.started_at_ms, b.id) < (:after_ms, :after_id)");
+      values.put("after_ms", after.startedAtMs());
+      values.put("after_id", after.id());
+    }
+    values.put("limit", limit + 1);
+    String order = " ORDER BY b.started_at_ms DESC, b.id DESC LIMIT :limit";
+    return page(many(where + order, values), limit);
+  }
+
+  private static BroadcastPage page(List<BroadcastRow> rows, int limit) {
+    if (rows.size() <= limit) {
+      return new BroadcastPage(rows, null);
+    }
+    List<BroadcastRow> page = rows.subList(0, limit);
+    return new BroadcastPage(page, BroadcastCursor.after(page.get(limit - 1)).word());
+  }
+
+  private Optional<BroadcastRow> one(String rest, Map<String, ?> values) {
+    return many(rest, values).stream().findFirst();
+  }
+
+  private List<BroadcastRow> many(String rest, Map<String, ?> values) {
+    return handles.with(
+        h -> h.createQuery(SELECT + rest).bindMap(values).map((rs, context) -> row(rs)).list());
+  }
+
+  private static BroadcastRow row(ResultSet rs) throws SQLException {
+    long ended = rs.getLong("ended_at_ms");
+    Long endedAtMs = rs.wasNull() ? null : (Long) ended;
+    return new BroadcastRow(
+        rs.getString("id"),
+        new ChannelName(rs.getString("app"), rs.getString("name")),
+        rs.getString("title"),
+        rs.getLong("started_at_ms"),
+        endedAtMs,
+        BroadcastState.valueOf(rs.getString("state")),
+        rs.getBoolean("locked"),
+        rs.getInt("takes"),
+        rs.getLong("duration_ms"),
+        rs.getLong("bytes"));
+  }
+}

@@ -1,0 +1,40 @@
+package tv.aircheck.index;
+
+/** Changes to channels. */
+public final class ChannelWrites extends Channels {
+  ChannelWrites(Handles handles) {
+    super(handles);
+  }
+
+  /** Makes sure the channel is there and gives its id. */
+  public long ensure(ChannelName channel, long nowMs) {
+    return handles.with(
+        h -> {
+          h.createUpdate(
+                  "INSERT INTO channels (app, name, created_at_ms) VALUES (:app, :name, :now)"
+                      + " ON CONFLICT (app, name) DO NOTHING")
+              .bind("app", channel.app())
+              .bind("name", channel.name())
+              .bind("now", nowMs)
+              .execute();
+          return h.createQuery("SELECT id FROM channels WHERE app = :app AND name = :name")
+              .bind("app", channel.app())
+              .bind("name", channel.name())
+              .mapTo(Long.class)
+              .one();
+        });
+  }
+
+  /** Whether there was such a channel. */
+  public boolean title(ChannelName channel, String title) {
+    return handles.with(
+            h ->
+                h.createUpdate(
+                        "UPDATE channels SET title = :title WHERE app = :app AND name = :name")
+                    .bind("title", title)
+                    .bind("app", channel.app())
+                    .bind("name", channel.name())
+                    .execute())
+        > 0;
+  }
+}

@@ -1,0 +1,134 @@
+package tv.aircheck.index;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. It takes what has gathered while the last group was being committed,
+ * runs each work under a savepoint of its own, commits them together, and only then tells the
+ * callers.
+ */
+final class GroupWriter {
+  private static final Logger log = LoggerFactory.getLogger(GroupWriter.class);
+
+  /** Bounds how long another process waits for the write lock. */
+  private static final int GROUP = 256;
+
+  private static final String SAVEPOINT = "work";
+
+  private final Jdbi jdbi;
+  private final Dialect dialect;
+  private final WorkQueue queue;
+  private final Thread thread;
+  private Handle handle;
+
+  GroupWriter(Jdbi jdbi, Dialect dialect, int queuedWorks) {
+    this.jdbi = jdbi;
+    this.dialect = dialect;
+    this.queue = new WorkQueue(queuedWorks);
+    this.thread = new Thread(this::run, "index-writer");
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  <T> CompletableFuture<T> write(Work<T> work) {
+    PendingWork<T> pending = new PendingWork<>(work);
+    try {
+      if (!queue.add(pending)) {
+        pending.lost(unavailable("the index is closed", null));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      pending.lost(unavailable("interrupted while waiting for the index", e));
+    }
+    return pending.future();
+  }
+
+  /** Whether the caller is a work, which must not wait for another. */
+  boolean isWriter() {
+    return Thread.currentThread() == thread;
+  }
+
+  /** Writes what is queued and stops; gives up waiting when interrupted. */
+  void close() {
+    queue.close();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      List<PendingWork<?>> group = queue.take(GROUP);
+      while (!group.isEmpty()) {
+        commit(group);
+        group = queue.take(GROUP);
+      }
+    } catch (InterruptedException e) {
+      log.error("the index writer was interrupted; nothing more is written to {}", dialect.where());
+      queue.close();
+    } finally {
+      disconnect();
+    }
+  }
+
+  private void commit(List<PendingWork<?>> group) {
+    try {
+      Handle connection = connect();
+      connection.begin();
+      Transaction tx = new Transaction(Handles.of(connection, dialect));
+      for (PendingWork<?> work : group) {
+        connection.savepoint(SAVEPOINT);
+        if (!work.run(tx)) {
+          connection.rollbackToSavepoint(SAVEPOINT);
+        }
+        connection.releaseSavepoint(SAVEPOINT);
+      }
+      connection.commit();
+    } catch (JdbiException | IndexException e) {
+      // Full disk, lock held too long: the callers decide; the connection is in doubt, so a new one
+      // comes next.
+      disconnect();
+      IndexException cause = dialect.translate(e);
+      group.forEach(work -> work.lost(cause));
+      return;
+    }
+    group.forEach(PendingWork::committed);
+  }
+
+  private Handle connect() {
+    if (handle == null) {
+      handle = jdbi.open();
+    }
+    return handle;
+  }
+
+  private void disconnect() {
+    if (handle == null) {
+      return;
+    }
+    try {
+      if (handle.isInTransaction()) {
+        handle.rollback();
+      }
+      handle.close();
+    } catch (JdbiException e) {
+      log.warn("closing a connection to {}: {}", dialect.where(), e.getMessage());
+    }
+    handle = null;
+  }
+
+  private static IndexException unavailable(String words, Throwable cause) {
+    return new IndexException(IndexException.Kind.UNAVAILABLE, words, cause);
+  }
+}

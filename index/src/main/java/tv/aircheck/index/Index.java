@@ -1,0 +1,167 @@
+package tv.aircheck.index;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * What exists: channels, broadcasts, takes, segments, gaps, uploads. The front door of the module.
+ *
+ * <p>Queries block and may be asked from any thread. Writes go through one thread ({@link #write});
+ * other processes may write beside it, each for a moment at a time.
+ */
+public final class Index implements IndexReads, Closeable {
+  private final HikariDataSource readers;
+  private final GroupWriter writer;
+  private final Channels channels;
+  private final Broadcasts broadcasts;
+  private final Takes takes;
+  private final Segments segments;
+  private final Gaps gaps;
+  private final Uploads uploads;
+
+  private Index(IndexSettings settings, Dialect dialect) {
+    readers = new HikariDataSource(pool(settings, dialect));
+    Handles handles = Handles.pooled(Jdbi.create(readers), dialect);
+    channels = new Channels(handles);
+    broadcasts = new Broadcasts(handles);
+    takes = new Takes(handles);
+    segments = new Segments(handles);
+    gaps = new Gaps(handles);
+    uploads = new Uploads(handles);
+    writer = new GroupWriter(Jdbi.create(dialect.writer()), dialect, settings.queuedWorks());
+  }
+
+  /**
+   * Opens the index, creating or migrating it when needed.
+   *
+   * @throws IndexException TOO_NEW when a newer program wrote it; else by what is wrong with the
+   *     file
+   */
+  public static Index open(IndexSettings settings) {
+    Dialect dialect = new SqliteDialect(settings.file(), settings.busyTimeout());
+    makeFolder(settings.file());
+    Schema schema = new Schema(dialect);
+    if (schema.isOld()) {
+      migrateAlone(settings.file(), schema);
+    }
+    Index index = new Index(settings, dialect);
+    index.writer.start();
+    return index;
+  }
+
+  /**
+   * A file lock, since Flyway has no lock of its own on SQLite; the second comer finds the work
+   * done.
+   */
+  private static void migrateAlone(Path file, Schema schema) {
+    Path lockFile = file.resolveSibling(file.getFileName() + ".migrate");
+    synchronized (Index.class) {
+      try (FileChannel channel =
+              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        if (lock.isValid() && schema.isOld()) {
+          schema.migrate();
+        }
+      } catch (IOException e) {
+        throw denied(file, e);
+      }
+    }
+  }
+
+  private static void makeFolder(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw denied(file, e);
+    }
+  }
+
+  private static IndexException denied(Path file, IOException e) {
+    return new IndexException(
+        IndexException.Kind.DENIED, "cannot write beside the index " + file + ": " + e, e);
+  }
+
+  private static HikariConfig pool(IndexSettings settings, Dialect dialect) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("index-readers");
+    config.setDataSource(dialect.reader());
+    config.setConnectionInitSql(dialect.readerInit());
+    config.setMaximumPoolSize(settings.readers());
+    config.setMinimumIdle(1);
+    return config;
+  }
+
+  /**
+   * Writes in a transaction shared with other callers. The future completes once it is on disk, on
+   * the writer's thread: what depends on it and takes time belongs elsewhere. A full queue makes
+   * the caller wait.
+   *
+   * @return fails with what the work threw, which undid this work alone, or with an {@link
+   *     IndexException} when the whole group was lost; in both cases nothing of it is written
+   */
+  public <T> CompletableFuture<T> write(Work<T> work) {
+    return writer.write(work);
+  }
+
+  /** {@link #write}, waited for. */
+  public <T> T writeNow(Work<T> work) {
+    if (writer.isWriter()) {
+      throw new IllegalStateException("a work cannot wait for another: use its transaction");
+    }
+    try {
+      return write(work).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Channels channels() {
+    return channels;
+  }
+
+  @Override
+  public Broadcasts broadcasts() {
+    return broadcasts;
+  }
+
+  @Override
+  public Takes takes() {
+    return takes;
+  }
+
+  @Override
+  public Segments segments() {
+    return segments;
+  }
+
+  @Override
+  public Gaps gaps() {
+    return gaps;
+  }
+
+  @Override
+  public Uploads uploads() {
+    return uploads;
+  }
+
+  /** Writes what is queued, then closes. */
+  @Override
+  public void close() {
+    writer.close();
+    readers.close();
+  }
+}

@@ -1,0 +1,19 @@
+package tv.aircheck.index;
+
+/**
+ * What can be asked of the index. On {@link Index} each query stands alone and sees what is
+ * committed; in a {@link Transaction} it also sees what that transaction has written.
+ */
+public interface IndexReads {
+  Channels channels();
+
+  Broadcasts broadcasts();
+
+  Takes takes();
+
+  Segments segments();
+
+  Gaps gaps();
+
+  Uploads uploads();
+}

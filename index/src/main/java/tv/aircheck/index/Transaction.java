@@ -1,0 +1,53 @@
+package tv.aircheck.index;
+
+/**
+ * What a {@link Work} may read and change. Valid during the work, on the writer's thread. Works of
+ * many callers share one database transaction; each is undone alone when it fails.
+ */
+public final class Transaction implements IndexReads {
+  private final ChannelWrites channels;
+  private final BroadcastWrites broadcasts;
+  private final TakeWrites takes;
+  private final SegmentWrites segments;
+  private final GapWrites gaps;
+  private final UploadWrites uploads;
+
+  Transaction(Handles handles) {
+    channels = new ChannelWrites(handles);
+    broadcasts = new BroadcastWrites(handles);
+    takes = new TakeWrites(handles);
+    segments = new SegmentWrites(handles);
+    gaps = new GapWrites(handles);
+    uploads = new UploadWrites(handles);
+  }
+
+  @Override
+  public ChannelWrites channels() {
+    return channels;
+  }
+
+  @Override
+  public BroadcastWrites broadcasts() {
+    return broadcasts;
+  }
+
+  @Override
+  public TakeWrites takes() {
+    return takes;
+  }
+
+  @Override
+  public SegmentWrites segments() {
+    return segments;
+  }
+
+  @Override
+  public GapWrites gaps() {
+    return gaps;
+  }
+
+  @Override
+  public UploadWrites uploads() {
+    return uploads;
+  }
+}
