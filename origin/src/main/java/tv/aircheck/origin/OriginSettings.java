@@ -1,0 +1,61 @@
+package tv.aircheck.origin;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What an origin needs to know, immutable.
+ *
+ * @param nodeId names this origin towards recorders; letters, digits, {@code . _ -}
+ * @param groups groups of recorders to hold the log for from the first tag on, even before they
+ *     subscribed for the first time; others are held for from their first subscription on
+ */
+public record OriginSettings(
+    String nodeId,
+    Set<String> groups,
+    PublishKeys keys,
+    PublishRules publish,
+    RollRule roll,
+    WindowLimits window,
+    ViewerLimits viewers) {
+  public OriginSettings {
+    Objects.requireNonNull(nodeId, "nodeId");
+    groups = Set.copyOf(groups);
+  }
+
+  /** Open publishing, no group known in advance: right on loopback, and for tests. */
+  public static OriginSettings defaults(String nodeId) {
+    return new OriginSettings(
+        nodeId,
+        Set.of(),
+        PublishKeys.OPEN,
+        PublishRules.DEFAULT,
+        RollRule.DEFAULT,
+        WindowLimits.DEFAULT,
+        ViewerLimits.DEFAULT);
+  }
+
+  public OriginSettings withGroups(Set<String> names) {
+    return new OriginSettings(nodeId, names, keys, publish, roll, window, viewers);
+  }
+
+  public OriginSettings withKeys(PublishKeys rule) {
+    return new OriginSettings(nodeId, groups, rule, publish, roll, window, viewers);
+  }
+
+  public OriginSettings withPublish(PublishRules rules) {
+    return new OriginSettings(nodeId, groups, keys, rules, roll, window, viewers);
+  }
+
+  public OriginSettings withRoll(RollRule rule) {
+    return new OriginSettings(nodeId, groups, keys, publish, rule, window, viewers);
+  }
+
+  public OriginSettings withWindow(WindowLimits limits) {
+    return new OriginSettings(nodeId, groups, keys, publish, roll, limits, viewers);
+  }
+
+  public OriginSettings withViewers(ViewerLimits limits) {
+    return new OriginSettings(nodeId, groups, keys, publish, roll, window, limits);
+  }
+}
