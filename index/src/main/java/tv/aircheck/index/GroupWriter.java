@@ -89,10 +89,11 @@ final class GroupWriter {
       Transaction tx = new Transaction(Handles.of(connection, dialect));
       for (PendingWork<?> work : group) {
         connection.savepoint(SAVEPOINT);
-        if (!work.run(tx)) {
+        if (work.run(tx)) {
+          connection.releaseSavepoint(SAVEPOINT);
+        } else {
           connection.rollbackToSavepoint(SAVEPOINT);
         }
-        connection.releaseSavepoint(SAVEPOINT);
       }
       connection.commit();
     } catch (JdbiException | IndexException e) {
@@ -123,7 +124,8 @@ final class GroupWriter {
       }
       handle.close();
     } catch (JdbiException e) {
-      log.warn("closing a connection to {}: {}", dialect.where(), e.getMessage());
+      // It is being thrown away because of a failure that its callers have been told.
+      log.debug("closing a connection to {}", dialect.where(), e);
     }
     handle = null;
   }

@@ -1,0 +1,178 @@
+package tv.aircheck.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tv.aircheck.index.Recordings.segmentOf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tv.aircheck.index.IndexException.Kind;
+
+class SqliteIndexTest extends IndexContract {
+  @TempDir Path folder;
+
+  @Override
+  Index open() {
+    return Index.open(IndexSettings.at(file()));
+  }
+
+  private Path file() {
+    return folder.resolve("data/index.db");
+  }
+
+  @Test
+  void whatWasPromisedSurvivesAKill() throws IOException {
+    long take = given.live(JUSTIN, "A", 1_000);
+    given.segment(segmentOf(take, 0, 10, 0, 1));
+
+    // What a killed process leaves is what the files hold while it lives.
+    Path left = Files.createDirectory(folder.resolve("left"));
+    for (String name : List.of("index.db", "index.db-wal")) {
+      Files.copy(folder.resolve("data").resolve(name), left.resolve(name));
+    }
+    try (Index revived = Index.open(IndexSettings.at(left.resolve("index.db")))) {
+      assertThat(revived.segments().first(take)).isPresent();
+    }
+  }
+
+  @Test
+  void whatWasNotCommittedIsNotThere() throws SQLException {
+    given.live(JUSTIN, "A", 1_000);
+    Connection other = connect();
+    try (Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.executeUpdate("UPDATE broadcasts SET title = 'half done'");
+    } finally {
+      other.close();
+    }
+    assertThat(index.broadcasts().find("A").orElseThrow().title()).isNull();
+  }
+
+  @Test
+  void twoProgramsWriteTheSameFile() {
+    long take = given.live(JUSTIN, "A", 1_000);
+    try (Index other = open()) {
+      List<CompletableFuture<Boolean>> writes = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        long at = i * 10L;
+        Index writer = i % 2 == 0 ? index : other;
+        writes.add(writer.write(tx -> tx.segments().add(segmentOf(take, at, at + 10, at, at + 9))));
+      }
+      writes.forEach(CompletableFuture::join);
+      assertThat(other.segments().ofTake(take, -1, 1_000)).hasSize(200);
+    }
+  }
+
+  @Test
+  void aLockHeldTooLongIsSaidAndGoneThroughLater() throws SQLException {
+    index.close();
+    index = Index.open(new IndexSettings(file(), 1, 16, Duration.ofMillis(50)));
+    try (Connection other = connect();
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      assertThatThrownBy(() -> index.writeNow(tx -> tx.channels().ensure(JUSTIN, 1)))
+          .isInstanceOfSatisfying(
+              IndexException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
+          .hasMessageContaining("locked");
+      assertThat(index.channels().find(JUSTIN)).as("reading goes on").isEmpty();
+      statement.execute("ROLLBACK");
+    }
+    assertThat(index.<Long>writeNow(tx -> tx.channels().ensure(JUSTIN, 1))).isPositive();
+  }
+
+  @Test
+  void readersCannotWrite() throws SQLException {
+    SqliteDialect dialect = new SqliteDialect(file(), Duration.ofSeconds(1));
+    try (Connection reader = dialect.reader().getConnection();
+        Statement statement = reader.createStatement()) {
+      statement.execute(dialect.readerInit());
+      assertThatThrownBy(() -> statement.executeUpdate("DELETE FROM channels"))
+          .isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void refusesAnIndexOfANewerProgram() throws SQLException {
+    index.close();
+    try (Connection other = connect();
+        Statement statement = other.createStatement()) {
+      statement.executeUpdate("UPDATE schema_history SET version = '999'");
+    }
+    assertThatThrownBy(this::open)
+        .isInstanceOfSatisfying(
+            IndexException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TOO_NEW))
+        .hasMessageContaining("schema 999")
+        .hasMessageContaining("this program knows");
+  }
+
+  @Test
+  void refusesWhatIsNoIndex() throws IOException {
+    Path file = folder.resolve("holiday.txt");
+    Files.writeString(file, "Dear all, ".repeat(100));
+    assertThatThrownBy(() -> Index.open(IndexSettings.at(file)))
+        .isInstanceOfSatisfying(
+            IndexException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CORRUPT))
+        .hasMessageContaining("holiday.txt");
+  }
+
+  @Test
+  void theNewestMigrationIsTheOneTheProgramKnows() throws SQLException {
+    assertThat(rows("SELECT MAX(CAST(version AS INTEGER)) FROM schema_history"))
+        .containsExactly(String.valueOf(Schema.VERSION));
+  }
+
+  @Test
+  void aSeekIsOneIndexedRow() throws SQLException {
+    String segments = "SELECT * FROM segments s JOIN codecs k ON k.id = s.codecs_id";
+    assertThat(
+            plan(
+                segments
+                    + " WHERE take_seq = 1 AND start_ms <= 5 ORDER BY start_ms DESC,"
+                    + " start_position DESC LIMIT 1"))
+        .noneMatch(step -> step.contains("SCAN") || step.contains("TEMP B-TREE"));
+    assertThat(
+            plan(
+                segments
+                    + " WHERE take_seq = 1 AND start_position > 5"
+                    + " ORDER BY start_position LIMIT 1"))
+        .noneMatch(step -> step.contains("SCAN") || step.contains("TEMP B-TREE"));
+    assertThat(
+            plan(
+                "SELECT * FROM uploads WHERE state <> 'STORED' AND state = 'PENDING'"
+                    + " AND next_attempt_at_ms <= 5 ORDER BY next_attempt_at_ms LIMIT 4"))
+        .noneMatch(step -> step.contains("SCAN") || step.contains("TEMP B-TREE"));
+  }
+
+  private List<String> plan(String sql) throws SQLException {
+    return rows("EXPLAIN QUERY PLAN " + sql);
+  }
+
+  /** The last column of each row. */
+  private List<String> rows(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rs = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      while (rs.next()) {
+        rows.add(rs.getString(rs.getMetaData().getColumnCount()));
+      }
+      return rows;
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + file());
+  }
+}
