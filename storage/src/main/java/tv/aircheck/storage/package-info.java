@@ -1,2 +1,5 @@
-/** Bytes at rest: the spool and the object store. */
+/**
+ * Bytes at rest: the {@link tv.aircheck.storage.Spool} on the recorder's own disk, and the {@link
+ * tv.aircheck.storage.ObjectStore} where segments live for good.
+ */
 package tv.aircheck.storage;

@@ -1,0 +1,241 @@
+package tv.aircheck.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import tv.aircheck.storage.Disk.DiskEntry;
+import tv.aircheck.storage.StorageException.Kind;
+
+/**
+ * The recorder's local disk: segments being written, waiting for upload, or kept as a cache, at
+ * {@code APP/NAME/TAKE/START_POSITION.flv}, and {@code .part} while one grows. Any thread; each
+ * {@link SpoolSegment} has one writer.
+ */
+public final class Spool {
+  /** A folder may vanish, emptied by a delete, between making it and using it. */
+  private static final int ATTEMPTS = 4;
+
+  private final Path root;
+  private final Disk disk;
+  private final Folders folders;
+  private final GrowingSegments growing = new GrowingSegments();
+  private final AtomicLong files = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
+
+  private Spool(Path root, Disk disk) {
+    this.root = root;
+    this.disk = disk;
+    this.folders = new Folders(root, disk);
+  }
+
+  /** The root's parent must be there. Counts what is there already. */
+  public static Spool open(Path root, Disk disk) throws StorageException {
+    Spool spool = new Spool(root.toAbsolutePath().normalize(), disk);
+    try {
+      disk.createDirectory(spool.root);
+      disk.syncDirectory(spool.root.getParent());
+      spool.walk(file -> spool.files.incrementAndGet(), spool.bytes::addAndGet);
+      return spool;
+    } catch (IOException e) {
+      throw StorageException.of("open spool", root, e);
+    }
+  }
+
+  /**
+   * Begins a segment.
+   *
+   * @param headBytes how many bytes will be written before the first byte of the log
+   * @param startMs timestamp of the first tag
+   */
+  public SpoolSegment create(SegmentKey key, int headBytes, long startMs) throws StorageException {
+    Path path = key.growingPath(root);
+    try {
+      if (disk.size(key.sealedPath(root)) >= 0) {
+        throw new StorageException(
+            Kind.INVALID, key.sealedPath(root) + " is sealed: delete it before recording it anew");
+      }
+      DiskFile file = createIn(key.folder(root), path);
+      files.incrementAndGet();
+      return begin(new GrowingSegment(key, headBytes, startMs, 0), file);
+    } catch (FileAlreadyExistsException e) {
+      throw new StorageException(
+          Kind.INVALID, path + " was left unfinished: reopen or delete it first", e);
+    } catch (IOException e) {
+      throw StorageException.of("create", path, e);
+    }
+  }
+
+  private DiskFile createIn(Path folder, Path path) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      folders.make(folder);
+      try {
+        return disk.create(path);
+      } catch (NoSuchFileException e) {
+        folders.forget(folder);
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
+   * Goes on with an unfinished segment.
+   *
+   * @param wholeBytes length up to the last whole tag: what is beyond is cut off
+   */
+  public SpoolSegment reopen(SegmentKey key, int headBytes, long startMs, long wholeBytes)
+      throws StorageException {
+    Path path = key.growingPath(root);
+    try {
+      folders.make(key.folder(root));
+      long before = disk.size(path);
+      DiskFile file = disk.reopen(path, wholeBytes);
+      bytes.addAndGet(wholeBytes - before);
+      return begin(new GrowingSegment(key, headBytes, startMs, wholeBytes), file);
+    } catch (IOException e) {
+      throw StorageException.of("reopen", path, e);
+    }
+  }
+
+  private SpoolSegment begin(GrowingSegment segment, DiskFile file) {
+    growing.began(segment);
+    return new SpoolSegment(this, segment, file);
+  }
+
+  /** Sealed or growing; the caller closes it. It stays readable through a seal and a delete. */
+  public Optional<FileChannel> open(SegmentKey key) throws StorageException {
+    Path sealed = key.sealedPath(root);
+    try {
+      // Sealed once more at the end: it may have been renamed between the first two.
+      for (Path path : List.of(sealed, key.growingPath(root), sealed)) {
+        Optional<FileChannel> channel = openIfThere(path);
+        if (channel.isPresent()) {
+          return channel;
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw StorageException.of("open", sealed, e);
+    }
+  }
+
+  private Optional<FileChannel> openIfThere(Path path) throws IOException {
+    try {
+      return Optional.of(disk.read(path));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What a crash left unfinished, in the order of positions. Asked once, before recording begins.
+   */
+  public List<SpoolFile> parts() throws StorageException {
+    return found(false);
+  }
+
+  /** All sealed segments, each take in the order of positions. */
+  public List<SpoolFile> sealed() throws StorageException {
+    return found(true);
+  }
+
+  private List<SpoolFile> found(boolean sealed) throws StorageException {
+    List<SpoolFile> found = new ArrayList<>();
+    try {
+      walk(file -> addIf(file.sealed() == sealed, file, found), length -> {});
+    } catch (IOException e) {
+      throw StorageException.of("list spool", root, e);
+    }
+    found.sort(Comparator.comparing(SpoolFile::path));
+    return found;
+  }
+
+  private static void addIf(boolean wanted, SpoolFile file, List<SpoolFile> found) {
+    if (wanted) {
+      found.add(file);
+    }
+  }
+
+  private void walk(Consumer<SpoolFile> each, java.util.function.LongConsumer eachLength)
+      throws IOException {
+    for (DiskEntry app : disk.list(root)) {
+      for (DiskEntry name : disk.list(root.resolve(app.name()))) {
+        Path channel = root.resolve(app.name()).resolve(name.name());
+        for (DiskEntry take : disk.list(channel)) {
+          Path folder = channel.resolve(take.name());
+          for (DiskEntry entry : disk.list(folder)) {
+            Optional<SpoolFile> file =
+                SpoolFile.parse(folder, app.name(), name.name(), entry.name());
+            file.ifPresent(each);
+            file.ifPresent(ours -> eachLength.accept(entry.bytes()));
+          }
+        }
+      }
+    }
+  }
+
+  /** Where a sealed segment lies, for {@link ObjectStore#putIfAbsent}. */
+  public Path sealedPath(SegmentKey key) {
+    return key.sealedPath(root);
+  }
+
+  /**
+   * Durable on return. Also a segment that is not there counts as deleted; one that grows is not
+   * touched.
+   */
+  public void delete(SegmentKey key) throws StorageException {
+    delete(key.sealedPath(root));
+  }
+
+  /** For what recovery finds beyond repair. */
+  public void delete(SpoolFile file) throws StorageException {
+    delete(file.path());
+  }
+
+  private void delete(Path path) throws StorageException {
+    try {
+      long length = disk.size(path);
+      if (disk.delete(path)) {
+        files.decrementAndGet();
+        bytes.addAndGet(-Math.max(0, length));
+        disk.syncDirectory(path.getParent());
+      }
+      folders.prune(path.getParent(), root);
+    } catch (IOException e) {
+      throw StorageException.of("delete", path, e);
+    }
+  }
+
+  public SpoolUsage usage() throws StorageException {
+    try {
+      return new SpoolUsage(files.get(), bytes.get(), disk.usableBytes(root));
+    } catch (IOException e) {
+      throw StorageException.of("measure", root, e);
+    }
+  }
+
+  public GrowingSegments growing() {
+    return growing;
+  }
+
+  void grew(long by) {
+    bytes.addAndGet(by);
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Disk disk() {
+    return disk;
+  }
+}
