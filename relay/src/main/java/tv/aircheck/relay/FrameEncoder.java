@@ -11,6 +11,7 @@ import io.netty.channel.ChannelPromise;
  * is copied.
  */
 @ChannelHandler.Sharable
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the channel
 final class FrameEncoder extends ChannelOutboundHandlerAdapter {
   static final FrameEncoder INSTANCE = new FrameEncoder();
   private static final int TYPICAL = 128;
@@ -28,7 +29,9 @@ final class FrameEncoder extends ChannelOutboundHandlerAdapter {
       if (frame instanceof Frame.Data data) {
         data.release();
       }
-      throw e; // Netty fails the promise with it
+      promise.tryFailure(e);
+      ctx.fireExceptionCaught(e); // a frame is missing: the connection cannot go on
+      return;
     }
     if (frame instanceof Frame.Data data) {
       ctx.write(head);

@@ -6,6 +6,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Drives a {@link RelayHandshake} over its channel, then makes room for {@link KeepAlive}. */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the channel
 final class HandshakeHandler extends ChannelInboundHandlerAdapter {
   private final RelayHandshake handshake;
   private final RelayLimits limits;

@@ -8,6 +8,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import java.util.concurrent.TimeUnit;
 
 /** Sends PING before the other end loses patience, answers its PINGs, and loses patience itself. */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the channel
 final class KeepAlive extends ChannelInboundHandlerAdapter {
   private final long idleMs;
   private long token;
