@@ -1,5 +1,2 @@
-/**
- * Cuts a take log into segments, purely: the same log gives the same segments, byte for byte,
- * however it arrives. The front door is {@link tv.aircheck.segmenter.Segmenter}.
- */
+/** Cuts a take log into segments: pure. */
 package tv.aircheck.segmenter;

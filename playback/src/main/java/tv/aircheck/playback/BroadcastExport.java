@@ -1,0 +1,143 @@
+package tv.aircheck.playback;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import tv.aircheck.flv.CorruptFlvException;
+import tv.aircheck.flv.FlvFileWriter;
+import tv.aircheck.flv.KeyframeTable;
+import tv.aircheck.flv.StreamHeaders;
+import tv.aircheck.index.Index;
+import tv.aircheck.index.SegmentRow;
+import tv.aircheck.rtmp.StatusCode;
+import tv.aircheck.storage.ObjectStore;
+import tv.aircheck.storage.Spool;
+
+/** Writes a broadcast, or a part of it, as one seekable FLV file, its times beginning at 0. */
+public final class BroadcastExport implements AutoCloseable {
+  private static final int READ_BYTES = 1024 * 1024;
+  private static final int OPEN_FILES = 4;
+  private static final int ROWS = 256;
+
+  private final Library library;
+  private final Index index;
+
+  /** Nothing that is passed in is closed by this. */
+  public BroadcastExport(Index index, Spool spool, ObjectStore store) {
+    this.index = index;
+    this.library = new Library(index, spool, store, OPEN_FILES, PlaybackListener.NONE);
+  }
+
+  /**
+   * Exports what is recorded of a broadcast; of one on air, up to now. Blocks.
+   *
+   * @param fromMs from the keyframe at or before this offset
+   * @param toMs up to this offset; {@link Long#MAX_VALUE} for the end
+   * @param file replaced when the export is complete, and not before
+   * @return false if the progress stopped it
+   * @throws NotPlayable if there is no such broadcast, or nothing in that range
+   */
+  public boolean export(
+      String broadcastId, long fromMs, long toMs, Path file, ExportProgress progress)
+      throws IOException, NotPlayable {
+    Show show = library.shows().byId(broadcastId);
+    if (show == null) {
+      throw new NotPlayable(
+          StatusCode.PLAY_STREAM_NOT_FOUND, "there is no broadcast " + broadcastId);
+    }
+    BroadcastReader reader = new BroadcastReader(library, show, toMs);
+    reader.seek(fromMs);
+    Path target = file.toAbsolutePath();
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    boolean complete = false;
+    try {
+      complete = write(reader, keyframes(show), toMs, part, progress);
+      if (complete) {
+        Files.move(
+            part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      if (!complete) {
+        Files.deleteIfExists(part);
+      }
+    }
+    return complete;
+  }
+
+  private static boolean write(
+      BroadcastReader reader, int keyframes, long toMs, Path part, ExportProgress progress)
+      throws IOException, NotPlayable {
+    Step step = reader.next(ReadLimit.bytes(READ_BYTES));
+    if (!(step instanceof Step.Tags first)) {
+      throw new NotPlayable(
+          StatusCode.PLAY_STREAM_NOT_FOUND,
+          "nothing of broadcast " + reader.show().id() + " is recorded there");
+    }
+    long originMs = first.firstMs();
+    try (FileChannel channel = create(part, first);
+        FlvFileWriter out = new FlvFileWriter(channel, first.headers(), keyframes)) {
+      StreamHeaders told = first.headers();
+      while (step instanceof Step.Tags tags) {
+        long shiftMs = tags.shiftMs() - originMs;
+        try {
+          if (tags.headers() != null && tags.headers() != told) {
+            out.writeHeaders(tags.headers(), tags.firstMs() - originMs);
+          }
+          out.write(tags.run(), shiftMs);
+        } finally {
+          tags.run().release();
+        }
+        long totalMs = Math.min(toMs, reader.show().timeline().durationMs()) - originMs;
+        if (!progress.wrote(tags.lastMs() - originMs, totalMs, channel.size())) {
+          return false;
+        }
+        step = reader.next(ReadLimit.bytes(READ_BYTES));
+      }
+      out.finish();
+      channel.force(true);
+      return true;
+    }
+  }
+
+  private static FileChannel create(Path part, Step.Tags first) throws IOException {
+    try {
+      return FileChannel.open(
+          part,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      first.run().release();
+      throw e;
+    }
+  }
+
+  /** How many there can be at most, for which the file reserves room. */
+  private int keyframes(Show show) throws CorruptFlvException {
+    int count = 0;
+    for (Span span : show.timeline().spans()) {
+      long after = span.fromPosition() - 1;
+      for (boolean more = true; more; ) {
+        more = false;
+        for (SegmentRow row : index.segments().ofTake(span.takeSeq(), after, ROWS)) {
+          if (row.startPosition() >= span.toPosition()) {
+            break;
+          }
+          count += KeyframeTable.decode(row.keyframes()).size();
+          after = row.startPosition();
+          more = true;
+        }
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public void close() {
+    library.close();
+  }
+}

@@ -1,0 +1,74 @@
+package tv.aircheck.playback;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.netty.buffer.ByteBufAllocator;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tv.aircheck.index.Index;
+import tv.aircheck.storage.GrowingSegments;
+import tv.aircheck.storage.ObjectStore;
+import tv.aircheck.storage.SegmentKey;
+import tv.aircheck.storage.Spool;
+
+/** All that readers share: where broadcasts are looked up and their bytes are read. Any thread. */
+final class Library implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Library.class);
+
+  private static final Duration REPORTED_AGAIN = Duration.ofMinutes(10);
+  private static final int MOST_REPORTED = 1024;
+
+  private final Shows shows;
+  private final SegmentLocator locator;
+  private final SegmentFiles files;
+  private final TagRuns runs;
+  private final KeyframeSearch search;
+  private final GrowingSegments growing;
+  private final PlaybackListener listener;
+  private final Cache<SegmentKey, Boolean> reported =
+      Caffeine.newBuilder().expireAfterWrite(REPORTED_AGAIN).maximumSize(MOST_REPORTED).build();
+
+  Library(Index index, Spool spool, ObjectStore store, int openFiles, PlaybackListener listener) {
+    this.growing = spool.growing();
+    this.listener = listener;
+    this.shows = new Shows(index);
+    this.locator = new SegmentLocator(index, growing);
+    this.files = new SegmentFiles(spool, store, openFiles, listener);
+    this.runs = new TagRuns(files, ByteBufAllocator.DEFAULT);
+    this.search = new KeyframeSearch(locator, runs);
+  }
+
+  Shows shows() {
+    return shows;
+  }
+
+  SegmentLocator locator() {
+    return locator;
+  }
+
+  TagRuns runs() {
+    return runs;
+  }
+
+  KeyframeSearch search() {
+    return search;
+  }
+
+  GrowingSegments growing() {
+    return growing;
+  }
+
+  /** Says that a stretch of log is left out, once for all who would have seen it. */
+  void lost(SegmentKey key, Exception why) {
+    if (reported.asMap().putIfAbsent(key, true) == null) {
+      log.warn("segment {} cannot be played and is left out: {}", key.storeKey(), why.getMessage());
+      listener.lost(key.storeKey());
+    }
+  }
+
+  @Override
+  public void close() {
+    files.close();
+  }
+}

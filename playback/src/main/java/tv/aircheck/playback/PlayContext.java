@@ -1,0 +1,12 @@
+package tv.aircheck.playback;
+
+import java.util.concurrent.Executor;
+import tv.aircheck.storage.GrowingSegments;
+
+/**
+ * What all viewers share.
+ *
+ * @param pool runs the blocking steps
+ */
+record PlayContext(
+    PlaybackSettings settings, Executor pool, GrowingSegments growing, PlaybackListener listener) {}

@@ -1,0 +1,139 @@
+package tv.aircheck.playback;
+
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tv.aircheck.index.Index;
+import tv.aircheck.rtmp.PlayOffer;
+import tv.aircheck.rtmp.PlayRequest;
+import tv.aircheck.rtmp.StatusCode;
+import tv.aircheck.rtmp.StreamAddress;
+import tv.aircheck.storage.ObjectStore;
+import tv.aircheck.storage.Spool;
+
+/**
+ * The front door: plays the archive over RTMP. What is asked of it is looked up and read on threads
+ * of its own; viewers live on their connections' event loops. Any thread.
+ */
+public final class Playback implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Playback.class);
+
+  private static final double MS_PER_SECOND = 1000;
+  private static final long LINGER_SECONDS = 3;
+
+  private final Library library;
+  private final ExecutorService pool;
+  private final PlayContext context;
+
+  /** Nothing that is passed in is closed by this. */
+  public Playback(
+      PlaybackSettings settings,
+      Index index,
+      Spool spool,
+      ObjectStore store,
+      PlaybackListener listener) {
+    library = new Library(index, spool, store, settings.openFiles(), listener);
+    // The queue needs no bound of its own: each connection has one task in it at most.
+    pool =
+        Executors.newFixedThreadPool(
+            settings.readers(), new DefaultThreadFactory("playback-reader", true));
+    context = new PlayContext(settings, pool, spool.growing(), listener);
+  }
+
+  /** Does an app name belong to the archive? */
+  public static boolean isArchive(String app) {
+    return ArchiveAddress.isArchive(app);
+  }
+
+  /** Lets a viewer in, or says why not; later, from another thread. */
+  public void play(PlayRequest request, PlayOffer offer) {
+    onPool(
+        () -> offer.accept(player(request)),
+        refusal -> {
+          context.listener().refused(refusal.code());
+          log.info(
+              "viewer {} of {} refused: {}",
+              request.peer(),
+              request.address(),
+              refusal.getMessage());
+          offer.refuse(refusal.code(), refusal.getMessage());
+        });
+  }
+
+  private ArchivePlayer player(PlayRequest request) throws NotPlayable {
+    ArchiveAddress address = ArchiveAddress.parse(request.address());
+    Show show = library.shows().find(address);
+    if (show.timeline().isEmpty() && !show.onAir()) {
+      throw new NotPlayable(
+          StatusCode.PLAY_STREAM_NOT_FOUND, "nothing of broadcast " + show.id() + " was recorded");
+    }
+    long addressMs = -1;
+    if (address.startMs() != null) {
+      addressMs = address.startMs();
+    } else if (address.at() != null) {
+      addressMs = library.shows().offsetAt(show, address.at());
+    }
+    long edgeMs = show.onAir() ? show.timeline().durationMs() : -1;
+    PlayRange range = PlayRange.of(request, addressMs, edgeMs);
+    log.info("viewer {} plays {} from {} ms", request.peer(), show.id(), range.fromMs());
+    BroadcastReader reader = new BroadcastReader(library, show, range.toMs());
+    return new ArchivePlayer(request, range, reader, context);
+  }
+
+  /** How long a show is, in seconds, so far if it is on air; 0 if there is none. */
+  public void streamLength(StreamAddress address, DoubleConsumer reply) {
+    onPool(
+        () -> {
+          Show show = library.shows().find(ArchiveAddress.parse(address));
+          reply.accept(show.timeline().durationMs() / MS_PER_SECOND);
+        },
+        refusal -> reply.accept(0));
+  }
+
+  private interface Question {
+    void answer() throws NotPlayable;
+  }
+
+  private interface Refusal {
+    void because(NotPlayable why);
+  }
+
+  private void onPool(Question question, Refusal refusal) {
+    try {
+      pool.execute(
+          () -> {
+            try {
+              question.answer();
+            } catch (NotPlayable e) {
+              refusal.because(e);
+            } catch (RuntimeException e) {
+              log.error("looking up a show failed", e);
+              refusal.because(
+                  new NotPlayable(
+                      StatusCode.PLAY_FAILED, "the archive cannot be asked now; try again later"));
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      refusal.because(new NotPlayable(StatusCode.PLAY_FAILED, "the server is shutting down"));
+    }
+  }
+
+  /** To be called when the viewers are gone. */
+  @Override
+  public void close() {
+    pool.shutdown();
+    try {
+      if (!pool.awaitTermination(LINGER_SECONDS, TimeUnit.SECONDS)) {
+        log.warn("reads of the archive are still running at shutdown; they are left behind");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    library.close();
+  }
+}

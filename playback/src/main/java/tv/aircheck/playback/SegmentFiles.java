@@ -1,0 +1,105 @@
+package tv.aircheck.playback;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.util.Optional;
+import tv.aircheck.storage.ObjectStore;
+import tv.aircheck.storage.SegmentKey;
+import tv.aircheck.storage.Spool;
+import tv.aircheck.storage.StorageException;
+import tv.aircheck.storage.StorageException.Kind;
+
+/**
+ * The bytes of segment files: from the spool, else from the store. Blocks; any thread. Files stay
+ * open for a while after a read, shared by all who read them.
+ */
+final class SegmentFiles implements AutoCloseable {
+  /** Also bounds for how long a deleted file keeps its disk space. */
+  private static final Duration IDLE = Duration.ofSeconds(10);
+
+  private final Spool spool;
+  private final ObjectStore store;
+  private final PlaybackListener listener;
+  private final Cache<SegmentKey, OpenFile> open;
+
+  SegmentFiles(Spool spool, ObjectStore store, int openFiles, PlaybackListener listener) {
+    this.spool = spool;
+    this.store = store;
+    this.listener = listener;
+    this.open =
+        Caffeine.newBuilder()
+            .maximumSize(openFiles)
+            .expireAfterAccess(IDLE)
+            .executor(Runnable::run)
+            .removalListener(SegmentFiles::removed)
+            .build();
+  }
+
+  private static void removed(SegmentKey key, OpenFile file, RemovalCause cause) {
+    file.release();
+  }
+
+  /**
+   * Fills a buffer from a segment's file.
+   *
+   * @throws StorageException NOT_FOUND if nobody has the file, CORRUPT if it ends too early
+   */
+  void read(SegmentKey key, long offset, ByteBuffer dst) throws StorageException {
+    int wanted = dst.remaining();
+    OpenFile file = acquire(key);
+    if (file == null) {
+      readStored(key, offset, dst);
+    } else {
+      try {
+        file.read(offset, dst);
+      } catch (IOException e) {
+        throw StorageException.of("read", key.storeKey(), e);
+      } finally {
+        file.release();
+      }
+    }
+    if (dst.hasRemaining()) {
+      throw new StorageException(
+          Kind.CORRUPT, key.storeKey() + " ends " + dst.remaining() + " bytes too early");
+    }
+    listener.read(wanted, file == null);
+  }
+
+  private void readStored(SegmentKey key, long offset, ByteBuffer dst) throws StorageException {
+    long at = offset;
+    while (dst.hasRemaining()) {
+      int read = store.read(key.storeKey(), at, dst);
+      if (read <= 0) {
+        return;
+      }
+      at += read;
+    }
+  }
+
+  /** Null if the spool does not have it. The caller releases it. */
+  private OpenFile acquire(SegmentKey key) throws StorageException {
+    OpenFile cached = open.getIfPresent(key);
+    if (cached != null && cached.retain()) {
+      return cached;
+    }
+    Optional<FileChannel> channel = spool.open(key);
+    if (channel.isEmpty()) {
+      return null;
+    }
+    OpenFile file = new OpenFile(channel.get());
+    file.retain();
+    open.put(key, file);
+    return file;
+  }
+
+  /** Those that are being read are closed when they have been. */
+  @Override
+  public void close() {
+    open.invalidateAll();
+  }
+}

@@ -1,0 +1,138 @@
+package tv.aircheck.playback;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tv.aircheck.index.BroadcastRow;
+import tv.aircheck.index.BroadcastState;
+import tv.aircheck.index.ChannelName;
+import tv.aircheck.index.GapRow;
+import tv.aircheck.index.Index;
+import tv.aircheck.index.SegmentRow;
+import tv.aircheck.index.TakeRow;
+import tv.aircheck.rtmp.StatusCode;
+
+/** Finds broadcasts in the index. Blocks; any thread. */
+final class Shows {
+  /** Viewers waiting at the same live edge ask all at once: they share one answer. */
+  private static final Duration FRESH = Duration.ofMillis(250);
+
+  private static final int MOST_CACHED = 1024;
+
+  private final Index index;
+  private final Cache<String, Show> fresh =
+      Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(MOST_CACHED).build();
+
+  Shows(Index index) {
+    this.index = index;
+  }
+
+  /** The broadcast that an address means. */
+  Show find(ArchiveAddress address) throws NotPlayable {
+    if (address.broadcastId() != null) {
+      Show show = byId(address.broadcastId());
+      if (show == null) {
+        throw notFound("there is no broadcast " + address.broadcastId());
+      }
+      return show;
+    }
+    return address.at() == null ? latest(address.channel()) : at(address.channel(), address.at());
+  }
+
+  private Show latest(ChannelName channel) throws NotPlayable {
+    BroadcastRow row =
+        index
+            .broadcasts()
+            .latest(channel)
+            .orElseThrow(() -> notFound("nothing of " + channel + " is in the archive"));
+    return load(row);
+  }
+
+  private Show at(ChannelName channel, Instant at) throws NotPlayable {
+    long wallClockMs = at.toEpochMilli();
+    BroadcastRow row =
+        index
+            .broadcasts()
+            .at(channel, wallClockMs)
+            .orElseThrow(
+                () -> notFound(channel + " was not on air at " + at + ", nor at any time before"));
+    if (row.endedAtMs() != null && row.endedAtMs() <= wallClockMs) {
+      throw notFound(
+          "%s was not on air at %s: the show before it, %s, had ended at %s"
+              .formatted(channel, at, row.id(), Instant.ofEpochMilli(row.endedAtMs())));
+    }
+    return load(row);
+  }
+
+  /** As it is now, give or take {@link #FRESH}; null if there is none, or it is being removed. */
+  Show byId(String broadcastId) {
+    return fresh.get(
+        broadcastId,
+        id ->
+            index
+                .broadcasts()
+                .find(id)
+                .filter(row -> row.state() != BroadcastState.REMOVING)
+                .map(this::load)
+                .orElse(null));
+  }
+
+  private Show load(BroadcastRow row) {
+    List<TakeRow> takes = index.takes().ofBroadcast(row.id());
+    List<Span> spans = new ArrayList<>();
+    List<Hole> holes = new ArrayList<>();
+    for (int i = 0; i < takes.size(); i++) {
+      TakeRow take = takes.get(i);
+      long toPosition = take.isOpen() ? Span.ON_AIR : take.extent().endPosition();
+      spans.add(
+          new Span(i, take.seq(), 0, toPosition, 0, take.extent().endMs(), take.startedAtMs()));
+      for (GapRow gap : index.gaps().ofTake(take.seq())) {
+        holes.add(hole(gap));
+      }
+    }
+    return new Show(row, takes, Timeline.of(spans).without(holes));
+  }
+
+  /** A gap noted before anything came behind it does not say how long it was; what came does. */
+  private Hole hole(GapRow gap) {
+    long toMs = gap.toMs();
+    if (toMs <= gap.fromMs()) {
+      Optional<SegmentRow> after = index.segments().atPosition(gap.takeSeq(), gap.toPosition());
+      toMs =
+          after
+              .filter(row -> row.startPosition() == gap.toPosition())
+              .map(SegmentRow::startMs)
+              .orElse(toMs);
+    }
+    return new Hole(gap.takeSeq(), gap.fromPosition(), gap.toPosition(), gap.fromMs(), toMs);
+  }
+
+  /**
+   * The offset at which a show was what it was at a time of day. The clock of a take drifts from
+   * the wall clock; the segments say by how much.
+   */
+  long offsetAt(Show show, Instant at) {
+    if (show.timeline().isEmpty()) {
+      return 0;
+    }
+    long wallClockMs = at.toEpochMilli();
+    Moment guess = show.timeline().atWallClock(wallClockMs);
+    Span span = guess.span();
+    long logMs =
+        index
+            .segments()
+            .atTime(span.takeSeq(), guess.logMs())
+            .map(row -> row.startMs() + (wallClockMs - row.wallClockMs()))
+            .map(ms -> Math.max(span.fromMs(), span.onAir() ? ms : Math.min(ms, span.toMs())))
+            .orElse(guess.logMs());
+    return show.timeline().offsetMs(new Moment(span, logMs));
+  }
+
+  private static NotPlayable notFound(String words) {
+    return new NotPlayable(StatusCode.PLAY_STREAM_NOT_FOUND, words);
+  }
+}
