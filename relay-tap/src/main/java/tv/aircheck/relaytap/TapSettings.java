@@ -31,7 +31,7 @@ public record TapSettings(
 
   /**
    * @param windowBytes run bytes that may be on their way or with the listener at once
-   * @param maxTakes takes that may be open on one connection
+   * @param maxTakes takes that may be open or resumed on one connection
    * @param connect how long to wait for the TCP connection
    * @param ackDelay how long acknowledgements are gathered before they are sent
    * @param firstRetry upper bound of the first wait after a lost connection; doubles with each
@@ -48,7 +48,7 @@ public record TapSettings(
     public static final Bounds DEFAULT =
         new Bounds(
             32 << 20,
-            100_000,
+            20_000,
             Duration.ofSeconds(5),
             Duration.ofMillis(100),
             Duration.ofMillis(200),

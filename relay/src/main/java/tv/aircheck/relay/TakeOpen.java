@@ -23,6 +23,21 @@ public record TakeOpen(
     JoinContext context)
     implements Frame {
 
+  /** The same take, from another position on. */
+  public TakeOpen startingAt(long position) {
+    return new TakeOpen(
+        handle,
+        takeId,
+        app,
+        name,
+        startedAtMs,
+        originNode,
+        openedBy,
+        previousTakeId,
+        position,
+        context);
+  }
+
   @Override
   public FrameType type() {
     return FrameType.TAKE_OPEN;
