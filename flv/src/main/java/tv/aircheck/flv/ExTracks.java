@@ -1,6 +1,7 @@
 package tv.aircheck.flv;
 
 import io.netty.buffer.ByteBuf;
+import tv.aircheck.flv.codec.FourCc;
 
 /**
  * Steps over the tracks of an Enhanced RTMP body, without allocating. A step is packed into a long:

@@ -1,6 +1,8 @@
 package tv.aircheck.flv;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import tv.aircheck.flv.codec.FourCc;
 
 /**
  * A reusable view of an audio or video body, classic or enhanced, track by track: which codec,
@@ -53,7 +55,7 @@ public final class MediaBody {
 
   private void resetClassic(int first, boolean video) {
     tracksLeft = 1;
-    sharedCodec = video ? classicVideo(first & 15) : classicAudio(first >> 4);
+    sharedCodec = video ? FourCc.ofVideoCodecId(first & 15) : FourCc.ofSoundFormat(first >> 4);
     timed = video && sharedCodec != 0;
     int head = timed ? CLASSIC_VIDEO_HEADER : sharedCodec == FourCc.AAC ? CLASSIC_AAC_HEADER : 1;
     if (end - at < head) {
@@ -105,23 +107,6 @@ public final class MediaBody {
     return true;
   }
 
-  private static int classicVideo(int codec) {
-    return switch (codec) {
-      case 7 -> FourCc.AVC;
-      case 12 -> FourCc.HEVC;
-      case 13 -> FourCc.AV1;
-      default -> 0;
-    };
-  }
-
-  private static int classicAudio(int format) {
-    return switch (format) {
-      case 2, 14 -> FourCc.MP3;
-      case 10 -> FourCc.AAC;
-      default -> 0;
-    };
-  }
-
   /** As in {@link FourCc}; 0 for codecs of Flash's youth, which have no such name. */
   public int codec() {
     return codec;
@@ -157,5 +142,22 @@ public final class MediaBody {
 
   public int payloadLength() {
     return !classic && hasTime() ? payloadLength - COMPOSITION_TIME : payloadLength;
+  }
+
+  /** The message may hold more tracks than this one. */
+  boolean sharesMessage() {
+    return !classic && ExHeader.trackLayout(header) > ExHeader.ONE_TRACK;
+  }
+
+  /** The body of a message that says the same of this track alone. */
+  byte[] aloneInMessage(int type) {
+    boolean video = type == TagType.VIDEO;
+    ByteBuf out = Unpooled.buffer(7 + payloadLength);
+    out.writeByte(video ? 0x86 | ExHeader.frameType(header) << 4 : 0x95);
+    out.writeByte(ExHeader.packetType(header));
+    out.writeInt(codec);
+    out.writeByte(track);
+    out.writeBytes(buf, payloadStart, payloadLength);
+    return out.array();
   }
 }

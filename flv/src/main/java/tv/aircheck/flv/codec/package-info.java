@@ -1,0 +1,2 @@
+/** What codec configurations say: profile strings, picture sizes, sample rates. */
+package tv.aircheck.flv.codec;
