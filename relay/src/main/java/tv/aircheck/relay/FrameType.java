@@ -44,6 +44,11 @@ public enum FrameType {
     return this == REDIRECT || this == LOAD;
   }
 
+  /** May come before WELCOME. */
+  boolean allowedInHandshake() {
+    return code <= WELCOME.code || this == ERROR;
+  }
+
   /** The type of that code, or null. */
   static FrameType of(int code) {
     return BY_CODE[code];

@@ -10,7 +10,7 @@ import io.netty.channel.ChannelPipeline;
  *
  * <ul>
  *   <li>{@code userEventTriggered} with a {@link RelayPeer} when the handshake is done. Before that
- *       nothing;
+ *       no frame;
  *   <li>{@code channelRead} with a {@link Frame} of those after the handshake; PING, PONG and ERROR
  *       are dealt with before it. It owns the run of a {@link Frame.Data};
  *   <li>{@code exceptionCaught} with a {@link RelayException} when the connection fails, whoever
@@ -26,11 +26,21 @@ import io.netty.channel.ChannelPipeline;
 public final class RelayPipeline {
   private RelayPipeline() {}
 
+  /**
+   * To be called in the channel's initializer; {@code handshake} and {@code session} belong to this
+   * connection alone.
+   */
   public static void install(
       ChannelPipeline pipeline,
       RelayHandshake handshake,
       RelayLimits limits,
       ChannelHandler session) {
-    pipeline.addLast(session);
+    FrameDecoder decoder = new FrameDecoder(limits);
+    pipeline
+        .addLast("frames-in", decoder)
+        .addLast("frames-out", FrameEncoder.INSTANCE)
+        .addLast("handshake", new HandshakeHandler(handshake, limits, decoder))
+        .addLast("session", session)
+        .addLast("errors", new ErrorCloser(decoder));
   }
 }
