@@ -52,6 +52,14 @@ public class Broadcasts {
     return many(" WHERE b.state = :state ORDER BY b.started_at_ms", Map.of("state", state.name()));
   }
 
+  /** Live ones none of whose takes is open: they end unless their publisher comes back in time. */
+  public List<BroadcastRow> offAir() {
+    return many(
+        " WHERE b.state = 'LIVE' AND NOT EXISTS (SELECT 1 FROM takes t"
+            + " WHERE t.broadcast_id = b.id AND t.ended_at_ms IS NULL)",
+        Map.of());
+  }
+
   /**
    * Newest first.
    *

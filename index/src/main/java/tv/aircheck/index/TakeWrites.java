@@ -53,6 +53,18 @@ public final class TakeWrites extends Takes {
         > 0;
   }
 
+  /** Makes an ended take open again, when its origin turns out to have more of it. */
+  public boolean reopen(long seq) {
+    return handles.with(
+            h ->
+                h.createUpdate(
+                        "UPDATE takes SET ended_at_ms = NULL, end_reason = NULL"
+                            + " WHERE seq = :seq AND ended_at_ms IS NOT NULL")
+                    .bind("seq", seq)
+                    .execute())
+        > 0;
+  }
+
   /** Forgets a take with its segments, gaps and uploads; its files must be gone by now. */
   public void remove(long seq) {
     handles.with(

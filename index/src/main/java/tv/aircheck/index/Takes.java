@@ -38,6 +38,13 @@ public class Takes {
     return many(" WHERE t.ended_at_ms IS NULL ORDER BY t.id", Map.of());
   }
 
+  /** Those that ended at or after a moment, the latest first. */
+  public List<TakeRow> endedSince(long wallClockMs, int limit) {
+    return many(
+        " WHERE t.ended_at_ms >= :since ORDER BY t.ended_at_ms DESC LIMIT :limit",
+        Map.of("since", wallClockMs, "limit", limit));
+  }
+
   private List<TakeRow> many(String rest, Map<String, ?> values) {
     return handles.with(
         h -> h.createQuery(SELECT + rest).bindMap(values).map((rs, context) -> row(rs)).list());

@@ -33,6 +33,18 @@ public class Uploads {
                 .findOne());
   }
 
+  /** Whether {@link UploadWrites#claim} would find something. */
+  public boolean anyDue(long nowMs) {
+    return handles.with(
+        h ->
+            h.createQuery(
+                    "SELECT EXISTS (SELECT 1 FROM uploads WHERE state <> 'STORED'"
+                        + " AND state = 'PENDING' AND next_attempt_at_ms <= :now)")
+                .bind("now", nowMs)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** A take's lines behind a position (-1: from the first), in order. */
   public List<UploadRow> ofTake(long takeSeq, long afterPosition, int limit) {
     return handles.with(

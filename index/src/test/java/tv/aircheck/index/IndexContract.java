@@ -163,8 +163,15 @@ abstract class IndexContract {
         .isEqualTo(new TakeRow.End(7, "UNPUBLISHED"));
     assertThat(index.takes().open()).isEmpty();
 
+    assertThat(index.broadcasts().offAir()).extracting(BroadcastRow::id).containsExactly("A");
+    assertThat(index.takes().endedSince(7, 10)).hasSize(1);
+    assertThat(index.takes().endedSince(8, 10)).isEmpty();
+
     index.writeNow(tx -> tx.broadcasts().end("A", 9));
     assertThat(index.broadcasts().find("A").orElseThrow().endedAtMs()).isEqualTo(9);
+    assertThat(index.broadcasts().offAir()).isEmpty();
+    assertThat(index.<Boolean>writeNow(tx -> tx.takes().reopen(seq))).isTrue();
+    assertThat(index.takes().find(seq).orElseThrow().isOpen()).isTrue();
     index.writeNow(tx -> tx.broadcasts().resume("A"));
     assertThat(index.broadcasts().find("A").orElseThrow().isLive()).isTrue();
   }
@@ -175,6 +182,8 @@ abstract class IndexContract {
     given.uploadable(segmentOf(take, 0, 10, 0, 1), 100);
     given.uploadable(segmentOf(take, 10, 30, 1, 2), 200);
 
+    assertThat(index.uploads().anyDue(99)).isFalse();
+    assertThat(index.uploads().anyDue(100)).isTrue();
     assertThat(claim(1, 300)).containsExactly(0L);
     assertThat(claim(5, 300)).containsExactly(10L);
     assertThat(claim(5, 300)).isEmpty();
