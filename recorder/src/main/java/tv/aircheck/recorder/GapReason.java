@@ -1,0 +1,13 @@
+package tv.aircheck.recorder;
+
+/** Why bytes of a take are missing; the words stand in the index. */
+enum GapReason {
+  /** The recorder came when the origin had already let go of the beginning. */
+  JOINED_LATE,
+  /** The recorder was away for longer than the origin could keep what came meanwhile. */
+  NOT_KEPT,
+  /** The take ended before its last bytes arrived. */
+  UNDELIVERED,
+  /** Found without an explanation, when the index was rebuilt from files. */
+  UNKNOWN
+}

@@ -1,0 +1,231 @@
+package tv.aircheck.recorder;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tv.aircheck.index.TakeRow;
+import tv.aircheck.recorder.SpoolLimits.Room;
+import tv.aircheck.relay.TakeOpen;
+import tv.aircheck.relaytap.Tap;
+import tv.aircheck.relaytap.TapSettings;
+import tv.aircheck.storage.StorageException;
+
+/**
+ * Records every take of the origins it follows: tap → segmenter → spool → index → store. The front
+ * door of the module.
+ *
+ * <p>To stop in one process with the origin: close the origin, which ends its takes; {@link
+ * #awaitEnded}; then {@link #close}. What has not ended by then, or lives on in another process, is
+ * gone on with by the next start.
+ */
+public final class Recorder implements Closeable {
+  private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+  private static final Duration REMEMBER_ENDED = Duration.ofHours(24);
+  private static final int MOST_REMEMBERED = 1_000;
+  private static final Duration PARK_PATIENCE = Duration.ofSeconds(3);
+
+  private final RecorderParts parts;
+  private final RecorderSettings settings;
+  private final Desk desk;
+  private final SpoolKeeper keeper;
+  private final Uploader uploader;
+  private final OnRecord onRecord = new OnRecord();
+  private final List<Tap> taps = new CopyOnWriteArrayList<>();
+  private final ExecutorService writers;
+  private final ScheduledExecutorService timers =
+      Executors.newScheduledThreadPool(2, Threads.named("timer"));
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Recorder(RecorderSettings settings, RecorderParts parts) {
+    this.parts = parts;
+    this.settings = settings;
+    TakeBook book =
+        new TakeBook(parts.index(), new BroadcastRule(settings.broadcasts()), parts.clock());
+    Salvage salvage = new Salvage(parts.spool(), book, settings.segments());
+    desk =
+        new Desk(
+            book, parts.spool(), salvage, settings.segments(), parts.ticker(), parts.listener());
+    keeper = new SpoolKeeper(parts.index(), parts.spool(), settings.spool(), parts.listener());
+    uploader = new Uploader(parts, settings.uploads());
+    writers = Executors.newFixedThreadPool(settings.writers(), Threads.named("writer"));
+  }
+
+  /**
+   * Puts right what the last run left and begins to upload; recording begins with {@link #follow}.
+   * One recorder works on a spool at a time: the caller holds the data folder.
+   */
+  public static Recorder start(RecorderSettings settings, RecorderParts parts) throws IOException {
+    Recorder recorder = new Recorder(settings, parts);
+    recorder.recover();
+    recorder.startChores();
+    return recorder;
+  }
+
+  private void recover() throws IOException {
+    long since = parts.clock().millis() - REMEMBER_ENDED.toMillis();
+    for (TakeRow take : parts.index().takes().endedSince(since, MOST_REMEMBERED)) {
+      onRecord.remember(take.id(), take.originNode(), TakeBook.position(parts.index(), take));
+    }
+    for (Recovery.Left left : new Recovery(parts.index(), desk).run()) {
+      Feed feed = feed(left.take(), left.session());
+      feed.received(left.position());
+      feed.away(parts.ticker().getAsLong());
+    }
+    desk.book().endBroadcasts();
+    keeper.check();
+    uploader.start();
+  }
+
+  private void startChores() {
+    BroadcastRemoval removal = new BroadcastRemoval(parts.index(), parts.spool(), parts.store());
+    timers.execute(guarded("finishing removals", removal::finishInterrupted));
+    long syncMs = settings.syncEvery().toMillis();
+    every(Math.max(1, syncMs / Stagger.SLOTS), "syncing", new Stagger(onRecord)::turn);
+    every(500, "uploading", uploader::pump);
+    every(1_000, "watching origins", this::giveUpOnLostOrigins);
+    every(1_000, "watching the disk", this::watchDisk);
+    every(2_000, "ending broadcasts", desk.book()::endBroadcasts);
+  }
+
+  private void every(long periodMs, String what, Chore chore) {
+    timers.scheduleWithFixedDelay(guarded(what, chore), periodMs, periodMs, TimeUnit.MILLISECONDS);
+  }
+
+  /** Something done again and again: when it fails, it is tried again. */
+  @FunctionalInterface
+  private interface Chore {
+    void run() throws IOException;
+  }
+
+  private Runnable guarded(String what, Chore chore) {
+    return () -> {
+      try {
+        chore.run();
+      } catch (IOException | RuntimeException e) {
+        if (!closed.get()) {
+          log.warn("Trouble {}; it is tried again", what, e);
+        }
+      }
+    };
+  }
+
+  /**
+   * Records all takes of an origin, for as long as the recorder is open.
+   *
+   * @param group one of its event loops becomes the tap's
+   * @param channel the socket channel class that fits the group
+   */
+  public Tap follow(TapSettings origin, EventLoopGroup group, Class<? extends Channel> channel) {
+    TapUpstream upstream = new TapUpstream();
+    Tap tap = new Tap(origin, group, channel, parts.random(), inbox(upstream));
+    upstream.connect(tap);
+    taps.add(tap);
+    tap.start();
+    return tap;
+  }
+
+  /** Where a tap, or a test, hands in what it receives. */
+  TapInbox inbox(Upstream upstream) {
+    return new TapInbox(onRecord, take -> admit(take, upstream), parts.ticker(), upstream);
+  }
+
+  /** Null for a take there is no room for. */
+  private Feed admit(TakeOpen take, Upstream upstream) {
+    if (keeper.room() != Room.AMPLE || closed.get()) {
+      log.error(
+          "Take {} of {}/{} is not recorded: {}",
+          take.takeId(),
+          take.app(),
+          take.name(),
+          closed.get() ? "the recorder is stopping" : "the disk is nearly full");
+      return null;
+    }
+    return feed(take, RecorderSession.offered(desk, take, upstream));
+  }
+
+  private Feed feed(TakeOpen take, RecorderSession session) {
+    Feed feed =
+        new Feed(
+            new Feed.TakeNames(take.takeId(), take.originNode()), session, writers, this::over);
+    onRecord.add(feed);
+    return feed;
+  }
+
+  /** On the take's lane. */
+  private void over(Feed feed) {
+    try {
+      if (feed.session().state() != RecorderSession.State.PARKED) {
+        desk.book()
+            .position(feed.takeId())
+            .ifPresent(at -> onRecord.remember(feed.takeId(), feed.originNode(), at));
+      }
+    } finally {
+      onRecord.remove(feed);
+    }
+  }
+
+  private void giveUpOnLostOrigins() {
+    long now = parts.ticker().getAsLong();
+    for (Feed feed : onRecord.all()) {
+      if (feed.isAwayLongerThan(settings.originPatience().toNanos(), now)) {
+        feed.execute(
+            () -> {
+              if (feed.session().state() == RecorderSession.State.WAITING) {
+                feed.session().lost("its origin has been away for too long");
+              }
+            });
+      }
+    }
+  }
+
+  private void watchDisk() throws StorageException {
+    keeper.check();
+    if (keeper.room() == Room.NONE) {
+      onRecord.all().forEach(feed -> feed.execute(feed.session()::stop));
+    }
+  }
+
+  /** How many takes are on record, those that wait for their origin included. */
+  public int takesOnRecord() {
+    return onRecord.all().size();
+  }
+
+  /** Waits until every take has ended and is sealed; false when some have not after so long. */
+  public boolean awaitEnded(Duration patience) throws InterruptedException {
+    return onRecord.awaitNone(patience);
+  }
+
+  /**
+   * Makes what is written durable, leaves open takes to the next start, and stops. Idempotent;
+   * within 5 seconds.
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    taps.forEach(Tap::close);
+    onRecord.all().forEach(feed -> feed.execute(feed.session()::park));
+    try {
+      if (!onRecord.awaitNone(PARK_PATIENCE)) {
+        log.warn("{} takes did not stop in time; the next start repairs them", takesOnRecord());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    timers.shutdownNow();
+    uploader.close();
+    writers.shutdown();
+  }
+}

@@ -1,0 +1,99 @@
+package tv.aircheck.recorder;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.util.function.LongConsumer;
+import tv.aircheck.relay.TakeOpen;
+import tv.aircheck.segmenter.SegmentHead;
+import tv.aircheck.segmenter.SegmentSink;
+import tv.aircheck.segmenter.SegmentSummary;
+import tv.aircheck.storage.SegmentKey;
+import tv.aircheck.storage.Spool;
+import tv.aircheck.storage.SpoolSegment;
+import tv.aircheck.storage.StorageException;
+
+/**
+ * Writes the segments of one take: file first, row after. The order, and what a crash after each
+ * step leaves, which the next start puts right:
+ *
+ * <ol>
+ *   <li>write: a {@code .part} torn somewhere; it is gone on with behind its last whole tag
+ *   <li>sync the file, rename it, sync the directory ({@link SpoolSegment#seal}): a segment without
+ *       a row; it is read through and gets one
+ *   <li>insert the row and the upload: done
+ * </ol>
+ */
+final class SegmentFiles implements SegmentSink {
+  private final Spool spool;
+  private final TakeBook book;
+  private final TakeOpen take;
+  private final long seq;
+  private final LongConsumer sealed;
+  private SpoolSegment open;
+  private long unsynced;
+
+  /**
+   * @param sealed gets the end position of each segment once it is safe
+   */
+  SegmentFiles(Spool spool, TakeBook book, TakeOpen take, long seq, LongConsumer sealed) {
+    this.spool = spool;
+    this.book = book;
+    this.take = take;
+    this.seq = seq;
+    this.sealed = sealed;
+  }
+
+  /** Goes on with a file that the last run left. */
+  void reopen(SegmentHead head, int headBytes, long wholeBytes) throws StorageException {
+    open = spool.reopen(key(head.startPosition()), headBytes, head.startMs(), wholeBytes);
+    // What was written before a crash is not known to be on disk.
+    unsynced = wholeBytes;
+  }
+
+  @Override
+  public void begin(SegmentHead head, ByteBuf fileHead) throws IOException {
+    int headBytes = fileHead.readableBytes();
+    open = spool.create(key(head.startPosition()), headBytes, head.startMs());
+    write(fileHead, fileHead.readerIndex(), fileHead.writerIndex());
+  }
+
+  @Override
+  public void write(ByteBuf run, int from, int to) throws IOException {
+    open.write(run, from, to);
+    unsynced += to - from;
+  }
+
+  @Override
+  public void seal(SegmentSummary summary) throws IOException {
+    SpoolSegment segment = open;
+    open = null;
+    unsynced = 0;
+    segment.seal();
+    book.segment(seq, summary);
+    sealed.accept(summary.endPosition());
+  }
+
+  boolean isSynced() {
+    return unsynced == 0;
+  }
+
+  /** On return everything that was written is durable. */
+  void sync() throws StorageException {
+    if (open != null && unsynced > 0) {
+      open.sync();
+      unsynced = 0;
+    }
+  }
+
+  /** Leaves the open file as a {@code .part}. Idempotent. */
+  void abandon() throws StorageException {
+    if (open != null) {
+      open.abandon();
+      open = null;
+    }
+  }
+
+  private SegmentKey key(long startPosition) {
+    return SegmentKey.of(take.app(), take.name(), take.takeId(), take.startedAtMs(), startPosition);
+  }
+}

@@ -1,0 +1,35 @@
+package tv.aircheck.recorder;
+
+/**
+ * How much of the local disk the spool may use.
+ *
+ * @param highWaterBytes above it, segments that the store has are evicted, oldest first
+ * @param refuseBelowBytes with less free on the disk, new takes are not recorded
+ * @param stopBelowBytes with less free on the disk, the takes being recorded are ended
+ */
+public record SpoolLimits(long highWaterBytes, long refuseBelowBytes, long stopBelowBytes) {
+  public static final SpoolLimits DEFAULT = new SpoolLimits(64L << 30, 256L << 20, 64L << 20);
+
+  /** What the disk still allows. */
+  enum Room {
+    AMPLE,
+    /** Only for the takes that are being recorded. */
+    SCARCE,
+    NONE
+  }
+
+  Room room(long freeBytes) {
+    if (freeBytes < stopBelowBytes) {
+      return Room.NONE;
+    }
+    return freeBytes < refuseBelowBytes ? Room.SCARCE : Room.AMPLE;
+  }
+
+  /**
+   * How much to evict: down to nine tenths of the high water, and until new takes can be recorded.
+   */
+  long excess(long spoolBytes, long freeBytes) {
+    long above = spoolBytes > highWaterBytes ? spoolBytes - highWaterBytes / 10 * 9 : 0;
+    return Math.max(above, Math.max(0, refuseBelowBytes - freeBytes));
+  }
+}

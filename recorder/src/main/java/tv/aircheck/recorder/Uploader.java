@@ -1,0 +1,163 @@
+package tv.aircheck.recorder;
+
+import java.io.Closeable;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tv.aircheck.index.Index;
+import tv.aircheck.index.IndexException;
+import tv.aircheck.index.UploadRow;
+import tv.aircheck.storage.ObjectStore;
+import tv.aircheck.storage.SegmentKey;
+import tv.aircheck.storage.Spool;
+import tv.aircheck.storage.StorageException;
+
+/**
+ * Brings sealed segments to the store, oldest first, a bounded number at once, and tries again for
+ * as long as it takes. The ledger in the index is all it remembers: an outage costs no memory, and
+ * a restart goes on where it was.
+ */
+final class Uploader implements Closeable {
+  private static final Logger log = LoggerFactory.getLogger(Uploader.class);
+  private static final long CLOSE_MS = 2_000;
+
+  private final Index index;
+  private final Spool spool;
+  private final ObjectStore store;
+  private final UploadSettings settings;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final RecorderListener listener;
+  private final ExecutorService threads;
+  private final Semaphore slots;
+  private final AtomicBoolean failing = new AtomicBoolean();
+  private volatile boolean closed;
+
+  Uploader(RecorderParts parts, UploadSettings settings) {
+    this.index = parts.index();
+    this.spool = parts.spool();
+    this.store = parts.store();
+    this.settings = settings;
+    this.clock = parts.clock();
+    this.random = parts.random();
+    this.listener = parts.listener();
+    this.threads = Executors.newFixedThreadPool(settings.concurrency(), Threads.named("upload"));
+    this.slots = new Semaphore(settings.concurrency());
+  }
+
+  /** Before the first {@link #pump}. */
+  void start() {
+    index.writeNow(
+        tx -> {
+          tx.uploads().releaseAll();
+          return null;
+        });
+  }
+
+  /** Begins as many uploads as are due and have a slot. Cheap when there is nothing to do. */
+  synchronized void pump() {
+    if (closed || slots.availablePermits() == 0 || !index.uploads().anyDue(clock.millis())) {
+      return;
+    }
+    int free = slots.drainPermits();
+    List<UploadRow> due = List.of();
+    try {
+      due = index.writeNow(tx -> tx.uploads().claim(free, clock.millis()));
+    } finally {
+      slots.release(free - due.size());
+    }
+    for (UploadRow row : due) {
+      threads.execute(() -> uploadInSlot(row));
+    }
+  }
+
+  private void uploadInSlot(UploadRow row) {
+    try {
+      upload(row);
+    } catch (IndexException e) {
+      // It stays UPLOADING; the next start tries again, and finds it in the store if it is there.
+      log.warn("What became of the upload of {} cannot be noted", key(row), e);
+    } finally {
+      slots.release();
+    }
+    pumpAgain();
+  }
+
+  private void pumpAgain() {
+    try {
+      pump();
+    } catch (IndexException e) {
+      log.warn("Uploads wait for the index: {}", e.getMessage());
+    }
+  }
+
+  private void upload(UploadRow row) {
+    if (closed) {
+      return;
+    }
+    SegmentKey key = TakeKeys.of(row);
+    try {
+      store.putIfAbsent(key.storeKey(), spool.sealedPath(key), row.crc32c());
+      if (!index.<Boolean>writeNow(tx -> tx.uploads().stored(row.takeSeq(), row.startPosition()))) {
+        // Its broadcast was removed while it was under way.
+        store.delete(List.of(key.storeKey()));
+        return;
+      }
+      listener.uploaded(row.fileBytes());
+      if (failing.getAndSet(false)) {
+        log.info("The store takes segments again");
+      }
+    } catch (StorageException e) {
+      failed(row, e);
+    }
+  }
+
+  private void failed(UploadRow row, StorageException e) {
+    boolean hopeless = e.kind() != StorageException.Kind.UNAVAILABLE && !isOutage(e.kind());
+    long wait =
+        hopeless ? settings.lastRetry().toMillis() : settings.waitMs(row.attempts() + 1, random);
+    if (hopeless) {
+      log.error(
+          "Segment {} cannot be stored, and somebody has to look at it: {}",
+          key(row),
+          e.getMessage());
+    } else if (!failing.getAndSet(true)) {
+      log.warn("The store does not take segments; they wait in the spool: {}", e.getMessage());
+    }
+    listener.uploadFailed(e);
+    long next = clock.millis() + wait;
+    index.writeNow(
+        tx -> tx.uploads().failed(row.takeSeq(), row.startPosition(), next, e.getMessage()));
+  }
+
+  /** Of the store as a whole, not of this one segment. */
+  private static boolean isOutage(StorageException.Kind kind) {
+    return kind == StorageException.Kind.FULL || kind == StorageException.Kind.DENIED;
+  }
+
+  private static String key(UploadRow row) {
+    return TakeKeys.of(row).storeKey();
+  }
+
+  /** Lets what is under way finish for a moment; what does not is tried again at the next start. */
+  @Override
+  public void close() {
+    closed = true;
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(CLOSE_MS, TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package tv.aircheck.recorder;
+
+/** The way back to the origin. Any thread. */
+interface Upstream {
+  /** Before there is a tap: what was left by the last run still waits for its origin. */
+  Upstream NONE =
+      new Upstream() {
+        @Override
+        public void ack(String takeId, long position) {}
+
+        @Override
+        public void consumed(int bytes) {}
+      };
+
+  /** Everything of the take before the position is safe. */
+  void ack(String takeId, long position);
+
+  /** So many received bytes no longer occupy memory. */
+  void consumed(int bytes);
+}
