@@ -99,7 +99,10 @@ public final class Recorder implements Closeable {
   }
 
   private void every(long periodMs, String what, Chore chore) {
-    timers.scheduleWithFixedDelay(guarded(what, chore), periodMs, periodMs, TimeUnit.MILLISECONDS);
+    // Guarded: nothing comes out of it that would be lost with the future.
+    var unused =
+        timers.scheduleWithFixedDelay(
+            guarded(what, chore), periodMs, periodMs, TimeUnit.MILLISECONDS);
   }
 
   /** Something done again and again: when it fails, it is tried again. */
