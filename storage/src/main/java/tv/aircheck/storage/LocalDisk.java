@@ -134,7 +134,8 @@ public final class LocalDisk implements Disk {
   @Override
   public long size(Path file) throws IOException {
     try {
-      return Files.size(file);
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes.isRegularFile() ? attributes.size() : -1;
     } catch (NoSuchFileException e) {
       return -1;
     }

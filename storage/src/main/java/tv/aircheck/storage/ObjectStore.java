@@ -11,7 +11,12 @@ import java.util.Optional;
  * it.
  */
 public interface ObjectStore {
-  /** On return the object is durable. Safe to repeat after any failure; never overwrites. */
+  /**
+   * On return the object is durable. Safe to repeat after any failure; never overwrites. The file
+   * is never written again: the store may keep it as it is, under a second name.
+   *
+   * @throws ChecksumConflict if other bytes are stored under the key
+   */
   PutResult putIfAbsent(String key, Path file, int crc32c) throws StorageException;
 
   /** Fills {@code dst} as far as the object goes; the number of bytes, or -1 from its end on. */

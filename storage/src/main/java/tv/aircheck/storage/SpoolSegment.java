@@ -3,8 +3,6 @@ package tv.aircheck.storage;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A segment being written. One thread at a time. How bytes become durable, and what a crash after
@@ -23,8 +21,6 @@ import org.slf4j.LoggerFactory;
  * by {@link Spool#reopen}. So from step 3 on nothing that was synced is ever lost.
  */
 public final class SpoolSegment {
-  private static final Logger log = LoggerFactory.getLogger(SpoolSegment.class);
-
   private enum State {
     OPEN,
     /** A write failed and its torn end could not be cut off: only {@link #abandon} is left. */
@@ -68,7 +64,7 @@ public final class SpoolSegment {
         file.write(run.nioBuffers(from, length));
       }
     } catch (IOException e) {
-      cutOffTornWrite();
+      cutOffTornWrite(e);
       throw StorageException.of("write to", growingPath(), e);
     }
     spool.grew(length);
@@ -76,11 +72,11 @@ public final class SpoolSegment {
     spool.growing().changed(growing);
   }
 
-  private void cutOffTornWrite() {
+  private void cutOffTornWrite(IOException why) {
     try {
       file.truncate(growing.writtenBytes());
     } catch (IOException e) {
-      log.warn("Cannot cut a failed write off {}; the next start will repair it", growingPath(), e);
+      why.addSuppressed(e);
       state = State.BROKEN;
     }
   }
