@@ -1,10 +1,8 @@
 package tv.aircheck.testkit.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
@@ -34,23 +32,13 @@ final class Publication {
   void run() {
     try (Input input = Input.open(file, Map.of()).findStreams();
         Output output = Output.open(url, "flv")) {
-      copyStreams(input, output);
+      output.addStreamsOf(input);
       check(avformat_write_header(output.context(), (AVDictionary) null), "publishing " + url);
       int end = copyPackets(input, output);
       if (end != AVERROR_EOF) {
         check(end, "reading " + file);
       }
       check(av_write_trailer(output.context()), "ending " + url);
-    }
-  }
-
-  private static void copyStreams(Input input, Output output) {
-    for (int i = 0; i < input.context().nb_streams(); i++) {
-      AVStream to = avformat_new_stream(output.context(), null);
-      check(
-          avcodec_parameters_copy(to.codecpar(), input.context().streams(i).codecpar()),
-          "describing stream " + i);
-      to.codecpar().codec_tag(0);
     }
   }
 
