@@ -2,12 +2,19 @@ package tv.aircheck.origin;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tv.aircheck.relay.EndReason;
 import tv.aircheck.rtmp.PlayOffer;
 import tv.aircheck.rtmp.PlayRequest;
 import tv.aircheck.rtmp.PublishOffer;
 import tv.aircheck.rtmp.PublishRequest;
 import tv.aircheck.rtmp.RtmpApplication;
+import tv.aircheck.rtmp.StatusCode;
 import tv.aircheck.rtmp.StreamAddress;
 
 /**
@@ -15,24 +22,75 @@ import tv.aircheck.rtmp.StreamAddress;
  * recorders.
  */
 public final class Origin implements RtmpApplication, AutoCloseable {
-  private final OriginSettings settings;
+  private static final Logger LOG = LoggerFactory.getLogger(Origin.class);
+  private static final long SWEEP_MS = 1_000;
+
+  private final Desk desk;
+  private final Channels channels = new Channels();
+  private final Future<?> sweeper;
 
   public Origin(OriginSettings settings, World world, OriginListener listener) {
-    this.settings = settings;
+    this.desk = new Desk(settings, world, new Takes(settings, world, listener), listener);
+    this.sweeper =
+        GlobalEventExecutor.INSTANCE.scheduleWithFixedDelay(
+            this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
   }
 
   public OriginSettings settings() {
-    return settings;
+    return desk.settings();
   }
 
   @Override
   public void publish(PublishRequest request, PublishOffer offer) {
-    offer.refuse("NetStream.Publish.Rejected", "not yet");
+    String key = request.query().get("key");
+    if (!desk.settings().keys().admits(request.app(), request.name(), key)) {
+      String words = key == null ? "a publish key is needed: add ?key=…" : "wrong publish key";
+      refuse(request, offer, words);
+      return;
+    }
+    PublisherIdentity identity = PublisherIdentity.of(request);
+    PublishSession session =
+        channels.with(request.app(), request.name(), channel -> claim(channel, identity));
+    if (session != null) {
+      offer.accept(session);
+    } else {
+      refuse(request, offer, request.address() + " is being published by another");
+    }
+  }
+
+  /** Null if the channel is busy. */
+  private PublishSession claim(LiveChannel channel, PublisherIdentity identity) {
+    PublishSession session = new PublishSession(desk, channel, identity);
+    LiveChannel.Claim claim = channel.claim(session, desk.world().tickMs());
+    if (claim.evicted() != null) {
+      LOG.info("{}: {} takes over from a silent publisher", channel.id(), identity);
+      claim.evicted().evict(EndReason.TAKEN_OVER, "another publisher has taken over");
+    }
+    return claim.granted() ? session : null;
+  }
+
+  private void refuse(PublishRequest request, PublishOffer offer, String words) {
+    LOG.info("{} may not publish {}: {}", request.peer(), request.address(), words);
+    desk.listener().publishRefused(request.address().toString(), words);
+    offer.refuse(StatusCode.PUBLISH_BAD_NAME, words);
   }
 
   @Override
   public void play(PlayRequest request, PlayOffer offer) {
-    offer.refuse("NetStream.Play.StreamNotFound", "not yet");
+    RtmpViewer viewer =
+        channels.withKnown(
+            request.app(),
+            request.name(),
+            channel -> isOver(channel) ? null : new RtmpViewer(desk, channel, request));
+    if (viewer != null) {
+      offer.accept(viewer);
+    } else {
+      offer.refuse(StatusCode.PLAY_STREAM_NOT_FOUND, request.address() + " is not on air");
+    }
+  }
+
+  private boolean isOver(LiveChannel channel) {
+    return channel.isOver(desk.world().tickMs(), desk.settings().publish().grace().toMillis());
   }
 
   /** What is live has no length. */
@@ -43,7 +101,8 @@ public final class Origin implements RtmpApplication, AutoCloseable {
 
   /** True when a publisher is on this channel now. */
   public boolean isLive(String app, String name) {
-    return false;
+    LiveChannel channel = channels.get(app, name);
+    return channel != null && channel.hasPublisher();
   }
 
   /** HTTP-FLV for {@code /live/APP/NAME.flv}. */
@@ -57,19 +116,42 @@ public final class Origin implements RtmpApplication, AutoCloseable {
       EventLoopGroup acceptor,
       EventLoopGroup loops,
       Class<? extends ServerChannel> channelClass) {
-    return new RelayServer(relay);
+    return new RelayServer(desk, relay, acceptor, loops, channelClass);
+  }
+
+  /** Forgets what nobody needs any more. */
+  void sweep() {
+    try {
+      desk.takes().sweep();
+      long grace = desk.settings().publish().grace().toMillis();
+      channels.forgetIf(channel -> channel.isForgettable(desk.world().tickMs(), grace));
+    } catch (RuntimeException e) {
+      LOG.error("sweeping failed; tried again in a second", e);
+    }
   }
 
   /**
    * Ends every take with SHUTDOWN; what recorders have not acknowledged stays until {@link #close}.
    */
-  public void shutdown() {}
-
-  /** True once every ended take was acknowledged to its end by the groups that record it. */
-  public boolean drained() {
-    return true;
+  public void shutdown() {
+    for (LiveChannel channel : channels.all()) {
+      PublishSession publisher = channel.publisher();
+      if (publisher != null) {
+        publisher.evict(EndReason.SHUTDOWN, "the server stops");
+      }
+    }
   }
 
+  /** True once every take has ended and was acknowledged to its end by all who record it. */
+  public boolean drained() {
+    return desk.takes().drained();
+  }
+
+  /** Frees the logs. The servers have to be closed before. */
   @Override
-  public void close() {}
+  public void close() {
+    sweeper.cancel(false);
+    shutdown();
+    desk.takes().close();
+  }
 }

@@ -1,0 +1,131 @@
+package tv.aircheck.origin;
+
+import io.netty.buffer.ByteBuf;
+import java.time.InstantSource;
+import tv.aircheck.flv.TagKind;
+import tv.aircheck.flv.TagLayout;
+import tv.aircheck.relay.Mark;
+
+/**
+ * Writes tags to the end of a log, on one event loop: {@link #begin} gives the place for a body,
+ * which is copied there and looked at there; then the tag is either appended or dropped. Decides
+ * where marks stand.
+ */
+final class LogAppender {
+  private static final long AUDIO_MARK_MS = 1_000;
+  private static final long MARK_MS = 5_000;
+
+  private final TakeLog log;
+  private final InstantSource clock;
+  private final StreamState state = new StreamState();
+  private LogChunk tail;
+  private long position;
+  private long lastMarkMs = -1;
+  private int tagStart;
+  private int kind;
+
+  LogAppender(TakeLog log, InstantSource clock) {
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Room for a body; exactly {@code length} bytes have to be written to it before anything else is
+   * called.
+   */
+  ByteBuf begin(int type, int length) {
+    int tagLength = length + TagLayout.OVERHEAD;
+    if (tail == null || tail.buf.writableBytes() < tagLength) {
+      nextChunk(tagLength);
+    }
+    tagStart = tail.buf.writerIndex();
+    TagLayout.writeHeader(tail.buf, type, length, 0);
+    return tail.buf;
+  }
+
+  private void nextChunk(int tagLength) {
+    if (tail != null && tail.size() == 0) {
+      log.discard(tail);
+    }
+    tail = log.chunk(Math.max(TakeLog.CHUNK_BYTES, tagLength));
+  }
+
+  /** What the body makes of the tag; reads it in its place. */
+  int look() {
+    ByteBuf buf = tail.buf;
+    kind = TagKind.of(TagLayout.type(buf, tagStart), buf, bodyStart(), bodyLength());
+    return kind;
+  }
+
+  int type() {
+    return TagLayout.type(tail.buf, tagStart);
+  }
+
+  ByteBuf buffer() {
+    return tail.buf;
+  }
+
+  int bodyStart() {
+    return tagStart + TagLayout.HEADER;
+  }
+
+  int bodyLength() {
+    return TagLayout.bodyLength(tail.buf, tagStart);
+  }
+
+  /** Forgets the tag that was begun. */
+  void drop() {
+    tail.buf.writerIndex(tagStart);
+  }
+
+  /** Appends the tag that was begun. */
+  void append(long timestampMs) {
+    ByteBuf buf = tail.buf;
+    TagLayout.setTimestamp(buf, tagStart, timestampMs);
+    TagLayout.writeTrailer(buf, bodyLength());
+    int bytes = buf.writerIndex() - tagStart;
+    LogMark mark = wantsMark(timestampMs) ? mark(timestampMs) : null;
+    state.see(kind, timestampMs, buf, tagStart, buf.writerIndex());
+    log.commit(tail, bytes, timestampMs, mark);
+    position += bytes;
+    if (mark != null) {
+      log.trim(mark.mark().wallClockMs());
+    }
+  }
+
+  private LogMark mark(long timestampMs) {
+    lastMarkMs = timestampMs;
+    boolean keyframe = TagKind.isKeyframe(kind);
+    return new LogMark(new Mark(position, timestampMs, clock.millis(), keyframe), state.copy());
+  }
+
+  /**
+   * At the first tag, at every keyframe, every second of a take that has no video, and else after
+   * five seconds.
+   */
+  private boolean wantsMark(long timestampMs) {
+    if (lastMarkMs < 0 || TagKind.isKeyframe(kind)) {
+      return true;
+    }
+    long interval = state.hasVideo() ? MARK_MS : AUDIO_MARK_MS;
+    return TagKind.isCodedMedia(kind) && timestampMs - lastMarkMs >= interval;
+  }
+
+  /** The state behind the last tag appended. */
+  StreamState state() {
+    return state;
+  }
+
+  long position() {
+    return position;
+  }
+
+  /** No more tags come. */
+  void finish() {
+    if (tail != null && tail.size() == 0) {
+      log.discard(tail);
+    }
+    tail = null;
+    log.complete();
+  }
+}

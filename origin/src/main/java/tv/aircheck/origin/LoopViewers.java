@@ -1,0 +1,70 @@
+package tv.aircheck.origin;
+
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The viewers of one channel that live on one event loop: served together, {@value #PACE_MS} ms
+ * after news at the latest.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // serving reports nothing
+final class LoopViewers {
+  private static final long PACE_MS = 20;
+
+  /** Also without news: for those who wait for a publisher, or for the first keyframe. */
+  private static final long IDLE_MS = 200;
+
+  private final EventLoop loop;
+  private final AtomicBoolean pending = new AtomicBoolean();
+  private final List<LiveViewer> viewers = new ArrayList<>();
+  private Future<?> timer;
+
+  LoopViewers(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  void add(LiveViewer viewer) {
+    loop.execute(
+        () -> {
+          viewers.add(viewer);
+          if (timer == null) {
+            timer =
+                loop.scheduleWithFixedDelay(this::serve, IDLE_MS, IDLE_MS, TimeUnit.MILLISECONDS);
+          }
+          viewer.pull();
+        });
+  }
+
+  void remove(LiveViewer viewer) {
+    loop.execute(
+        () -> {
+          viewers.remove(viewer);
+          if (viewers.isEmpty() && timer != null) {
+            timer.cancel(false);
+            timer = null;
+          }
+        });
+  }
+
+  void signal() {
+    if (pending.compareAndSet(false, true)) {
+      loop.schedule(this::news, PACE_MS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void news() {
+    pending.set(false);
+    serve();
+  }
+
+  private void serve() {
+    // By index: a viewer that ends is removed by a task of its own, later.
+    for (int i = 0; i < viewers.size(); i++) {
+      viewers.get(i).pull();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package tv.aircheck.origin;
+
+import io.netty.channel.Channel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sends the takes of one connection, a turn each, round and round, as long as there is credit and
+ * the socket takes it; then flushes once. The cost is per turn, not per frame. On the connection's
+ * event loop.
+ */
+final class RelayPump {
+  /** What one call did. */
+  record Sent(int frames, long bytes) {}
+
+  private final Channel channel;
+  private final List<RelayFeed> feeds = new ArrayList<>();
+  private int turn;
+  private long credit;
+
+  RelayPump(Channel channel) {
+    this.channel = channel;
+  }
+
+  void add(RelayFeed feed) {
+    feeds.add(feed);
+  }
+
+  void grant(int bytes) {
+    credit += bytes;
+  }
+
+  Sent run() {
+    int frames = 0;
+    long bytes = 0;
+    int idle = 0;
+    while (idle < feeds.size() && channel.isWritable()) {
+      turn = turn < feeds.size() ? turn : 0;
+      RelayFeed feed = feeds.get(turn);
+      long sent = feed.send(channel, credit);
+      credit -= sent;
+      bytes += sent;
+      frames += feed.takeFrames();
+      idle = sent == 0 ? idle + 1 : 0;
+      if (feed.isEnded()) {
+        feeds.remove(turn);
+        idle = 0;
+      } else {
+        turn++;
+      }
+    }
+    channel.flush();
+    return new Sent(frames, bytes);
+  }
+
+  void close() {
+    feeds.forEach(RelayFeed::stop);
+    feeds.clear();
+  }
+}

@@ -1,0 +1,118 @@
+package tv.aircheck.origin;
+
+import com.github.f4b6a3.ulid.Ulid;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import tv.aircheck.relay.OpenedBy;
+
+/**
+ * All takes this origin has bytes of: those on air, and those that ended and are not safe yet.
+ * Thread-safe.
+ */
+final class Takes {
+  private static final int ULID_RANDOM_BYTES = 10;
+
+  private final World world;
+  private final OriginListener listener;
+  private final WindowBudget budget;
+  private final Map<String, Take> takes = new ConcurrentHashMap<>();
+  private final Map<String, String> patternOfGroup = new ConcurrentHashMap<>();
+  private final List<Consumer<Take>> openings = new CopyOnWriteArrayList<>();
+  private long lastIdMs;
+
+  Takes(OriginSettings settings, World world, OriginListener listener) {
+    this.world = world;
+    this.listener = listener;
+    this.budget = new WindowBudget(settings.window());
+    settings.groups().forEach(group -> patternOfGroup.put(group, "*/*"));
+  }
+
+  Take open(String app, String name, OpenedBy openedBy, String previousTakeId) {
+    long now = world.nowMs();
+    Take.Identity identity =
+        new Take.Identity(newId(now), app, name, now, openedBy, previousTakeId);
+    String id = identity.id();
+    TakeLog log = new TakeLog(budget, bytes -> listener.windowLost(identity.channel(), id, bytes));
+    Take take = new Take(identity, log);
+    patternOfGroup.forEach(
+        (group, pattern) -> {
+          if (ChannelPattern.matches(pattern, app, name)) {
+            log.hold(group, 0);
+          }
+        });
+    takes.put(id, take);
+    openings.forEach(opening -> opening.accept(take));
+    return take;
+  }
+
+  /** Ids rise in the order of the takes, also when the wall clock is set back. */
+  private synchronized String newId(long nowMs) {
+    lastIdMs = Math.max(nowMs, lastIdMs + 1);
+    byte[] random = new byte[ULID_RANDOM_BYTES];
+    world.random().nextBytes(random);
+    return new Ulid(lastIdMs, random).toString();
+  }
+
+  /** From now on takes that match are held for this group from their start. */
+  void know(String group, String pattern) {
+    patternOfGroup.put(group, pattern);
+  }
+
+  Take get(String id) {
+    return takes.get(id);
+  }
+
+  Collection<Take> all() {
+    return takes.values();
+  }
+
+  /** Told of every take that opens, on the publisher's event loop. */
+  void onOpen(Consumer<Take> opening) {
+    openings.add(opening);
+  }
+
+  void offOpen(Consumer<Take> opening) {
+    openings.remove(opening);
+  }
+
+  /** Forgets what all have, and what the limits do not allow to keep. */
+  void sweep() {
+    long now = world.nowMs();
+    for (Take take : takes.values()) {
+      if (take.ended() == null) {
+        continue;
+      }
+      take.log().trim(now);
+      boolean tooOld = now - take.endedAtMs() > budget.timeMs();
+      if (take.log().drained() || take.log().isEmpty() || tooOld) {
+        forget(take);
+      }
+    }
+    listener.windowBytes(budget.bytes());
+  }
+
+  private void forget(Take take) {
+    if (takes.remove(take.id()) != null) {
+      take.log().close();
+    }
+  }
+
+  /** How much of one take may be kept now. */
+  long takeLimit() {
+    return budget.takeLimit();
+  }
+
+  /** True when nothing waits for a group any more. */
+  boolean drained() {
+    return takes.values().stream().allMatch(take -> take.log().drained());
+  }
+
+  /** Frees every log; those whose publisher is still there follow when it has gone. */
+  void close() {
+    takes.values().forEach(this::forget);
+  }
+}

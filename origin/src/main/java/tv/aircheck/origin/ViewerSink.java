@@ -1,0 +1,39 @@
+package tv.aircheck.origin;
+
+import io.netty.buffer.ByteBuf;
+import tv.aircheck.flv.StreamHeaders;
+
+/** The way to one live viewer, whatever it speaks. All calls on the viewer's event loop. */
+interface ViewerSink {
+  /** What it is called in metrics. */
+  String protocol();
+
+  /** Whether the viewer's clock starts at 0 where it joins, or is that of the log. */
+  boolean startsAtZero();
+
+  boolean isWritable();
+
+  /** The first media follows; these are the tracks that will come. */
+  void start(boolean audio, boolean video);
+
+  /**
+   * Codec headers in force at what comes next, which stay the caller's.
+   *
+   * @param withMetadata whether onMetaData is to be sent too
+   */
+  void headers(StreamHeaders headers, boolean withMetadata, long timestampMs);
+
+  /**
+   * @param run whole tags; ownership passes
+   * @param offsetMs is added to their timestamps
+   */
+  void tags(ByteBuf run, long offsetMs);
+
+  void flush();
+
+  /** Another publisher, or the same again, goes on. */
+  void publisherBack();
+
+  /** The stream is over, as far as one can tell. */
+  void over();
+}

@@ -1,0 +1,53 @@
+package tv.aircheck.origin;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The memory of all logs together. Thread-safe. */
+final class WindowBudget {
+  /** However many takes there are, each may hold this much. */
+  private static final long LEAST = 1 << 20;
+
+  private final WindowLimits limits;
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicInteger logs = new AtomicInteger();
+
+  WindowBudget(WindowLimits limits) {
+    this.limits = limits;
+  }
+
+  void logOpened() {
+    logs.incrementAndGet();
+  }
+
+  void logClosed() {
+    logs.decrementAndGet();
+  }
+
+  void taken(int chunkBytes) {
+    bytes.addAndGet(chunkBytes);
+  }
+
+  void given(int chunkBytes) {
+    bytes.addAndGet(-chunkBytes);
+  }
+
+  long bytes() {
+    return bytes.get();
+  }
+
+  long timeMs() {
+    return limits.time().toMillis();
+  }
+
+  /**
+   * How much of one take's log may be kept now: the limit, or an equal share when memory is short.
+   */
+  long takeLimit() {
+    if (bytes.get() <= limits.totalBytes()) {
+      return limits.takeBytes();
+    }
+    long share = Math.max(LEAST, limits.totalBytes() / Math.max(1, logs.get()));
+    return Math.min(limits.takeBytes(), share);
+  }
+}
