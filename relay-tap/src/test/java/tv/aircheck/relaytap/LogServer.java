@@ -121,8 +121,10 @@ final class LogServer implements AutoCloseable {
       }
       int handle = 0;
       for (String id : logs.keySet()) {
-        if (held.containsKey(id) && acknowledged(id)) {
-          connection.send(new Frame.TakeGone(id));
+        if (acknowledged(id)) {
+          if (held.containsKey(id)) {
+            connection.send(new Frame.TakeGone(id));
+          }
           continue;
         }
         handle++;

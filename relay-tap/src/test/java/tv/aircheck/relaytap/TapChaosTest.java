@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -84,7 +85,7 @@ class TapChaosTest {
       }
       assertThat(ledger.trouble).isNull();
       assertThat(proxy.cuts()).isGreaterThan(3);
-      assertThat(ledger.lost > 0).isEqualTo(forgetful);
+      assertThat(ledger.lost.get() > 0).isEqualTo(forgetful);
     }
   }
 
@@ -94,7 +95,7 @@ class TapChaosTest {
     private final Map<String, Long> next = new ConcurrentHashMap<>();
     private volatile Tap tap;
     private volatile String trouble;
-    private volatile long lost;
+    private final AtomicLong lost = new AtomicLong();
 
     Ledger(LogServer server) {
       this.server = server;
@@ -135,7 +136,7 @@ class TapChaosTest {
     @Override
     public void gap(String takeId, long from, long to, JoinContext after) {
       check(from == next.get(takeId) && to > from, "gap " + from + "-" + to);
-      lost += to - from;
+      lost.addAndGet(to - from);
       next.put(takeId, to);
     }
 

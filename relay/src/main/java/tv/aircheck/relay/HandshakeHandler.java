@@ -32,7 +32,11 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
     ctx.fireChannelActive();
   }
 
+  /** An accepted channel is active before its handlers are added, and says so again afterwards. */
   private void begin(ChannelHandlerContext ctx) {
+    if (timeout != null) {
+      return;
+    }
     long patienceMs = limits.handshake().toMillis();
     timeout =
         ctx.executor().schedule(() -> late(ctx, patienceMs), patienceMs, TimeUnit.MILLISECONDS);
