@@ -70,7 +70,7 @@ public final class AmfObject {
   }
 
   public double number(String name, double otherwise) {
-    return fields.get(name) instanceof Double d ? d : otherwise;
+    return fields.get(name) instanceof Number n ? n.doubleValue() : otherwise;
   }
 
   public boolean bool(String name, boolean otherwise) {
