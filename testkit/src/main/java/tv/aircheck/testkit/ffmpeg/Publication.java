@@ -9,7 +9,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 import static tv.aircheck.testkit.ffmpeg.FfmpegException.check;
 
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -30,7 +29,7 @@ final class Publication {
   }
 
   void run() {
-    try (Input input = Input.open(file, Map.of()).findStreams();
+    try (Input input = Input.open(file, Input.VERBATIM).findStreams();
         Output output = Output.open(url, "flv")) {
       output.addStreamsOf(input);
       check(avformat_write_header(output.context(), (AVDictionary) null), "publishing " + url);
