@@ -35,6 +35,10 @@ public record LogShape(
     return plain(seed, durationMs).withAudio(null);
   }
 
+  public LogShape withSeed(long newSeed) {
+    return new LogShape(newSeed, durationMs, firstTimestampMs, video, audio, metadata);
+  }
+
   public LogShape withVideo(VideoShape shape) {
     return new LogShape(seed, durationMs, firstTimestampMs, shape, audio, metadata);
   }

@@ -75,6 +75,10 @@ public final class FfmpegChild implements AutoCloseable {
     return lines.subList(seek, lines.size()).stream().map(Packet::parse).toList();
   }
 
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
   /** Waits for the end of what is read. */
   public List<Packet> awaitPackets() {
     process.awaitSuccess(PATIENCE);

@@ -43,7 +43,7 @@ final class PacketPrinter {
   }
 
   void run() {
-    try (Input input = Input.open(url, Input.VERBATIM)) {
+    try (Input input = Input.open(url, options())) {
       int end = 0;
       boolean sought = false;
       for (int count = 0; count < most && end >= 0; ) {
@@ -60,6 +60,15 @@ final class PacketPrinter {
         throw new FfmpegException("reading " + url + ": " + FfmpegException.words(end));
       }
     }
+  }
+
+  /** An hour of buffer asks an RTMP server for all it has at once; others do not know the word. */
+  private Map<String, String> options() {
+    Map<String, String> options = new HashMap<>(Input.VERBATIM);
+    if (url.startsWith("rtmp:")) {
+      options.put("rtmp_buffer", "3600000");
+    }
+    return options;
   }
 
   /** A packet without a payload only carries a header for those after it: it is not printed. */
