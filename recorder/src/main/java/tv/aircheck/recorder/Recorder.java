@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tv.aircheck.index.IndexException;
 import tv.aircheck.index.TakeRow;
 import tv.aircheck.recorder.SpoolLimits.Room;
 import tv.aircheck.relay.TakeOpen;
@@ -33,6 +34,10 @@ public final class Recorder implements Closeable {
   private static final Logger log = LoggerFactory.getLogger(Recorder.class);
   private static final Duration REMEMBER_ENDED = Duration.ofHours(24);
   private static final int MOST_REMEMBERED = 1_000;
+
+  /** A thread for each: one that waits for the index or the disk keeps no other waiting. */
+  private static final int CHORES = 5;
+
   private static final Duration PARK_PATIENCE = Duration.ofSeconds(3);
 
   private final RecorderParts parts;
@@ -44,7 +49,7 @@ public final class Recorder implements Closeable {
   private final List<Tap> taps = new CopyOnWriteArrayList<>();
   private final ExecutorService writers;
   private final ScheduledExecutorService timers =
-      Executors.newScheduledThreadPool(2, Threads.named("timer"));
+      Executors.newScheduledThreadPool(CHORES, Threads.named("timer"));
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Recorder(RecorderSettings settings, RecorderParts parts) {
@@ -173,6 +178,9 @@ public final class Recorder implements Closeable {
             .position(feed.takeId())
             .ifPresent(at -> onRecord.remember(feed.takeId(), feed.originNode(), at));
       }
+    } catch (IndexException e) {
+      // Its origin will offer it from wherever it pleases, and be told then.
+      log.warn("How far take {} is recorded cannot be asked now", feed.takeId(), e);
     } finally {
       onRecord.remove(feed);
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tv.aircheck.flv.CorruptFlvException;
-import tv.aircheck.index.IndexException;
 import tv.aircheck.relay.JoinContext;
 import tv.aircheck.relay.Mark;
 import tv.aircheck.relay.TakeOpen;
@@ -269,7 +268,7 @@ final class RecorderSession {
   private void attempt(Step step) {
     try {
       step.run();
-    } catch (IOException | IndexException | IllegalStateException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       fail(e);
     }
   }
@@ -299,7 +298,7 @@ final class RecorderSession {
         desk.salvage().seal(take, seq);
         desk.book().end(seq, end.name());
       }
-    } catch (IOException | IndexException e) {
+    } catch (IOException | RuntimeException e) {
       log.error("What is whole of take {} is sealed at the next start", take.takeId(), e);
     }
   }

@@ -118,7 +118,7 @@ final class Recovery {
     SegmentScan scan;
     try {
       scan = SegmentScan.of(channel.get());
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       log.error("{} cannot be read and is left out of the index", file.path(), e);
       return false;
     }
@@ -146,7 +146,7 @@ final class Recovery {
     try {
       SegmentHead head = desk.salvage().head(part);
       desk.book().open(offer(head.take()));
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       log.info("{} does not say what it is: {}", part.path(), e.getMessage());
     }
   }
@@ -167,7 +167,7 @@ final class Recovery {
       }
       long position = desk.book().position(row.id()).orElse(0);
       return Optional.of(new Left(take, session, position));
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       log.error("Take {} cannot be gone on with; its files are left as they are", row.id(), e);
       return Optional.empty();
     }
@@ -187,7 +187,7 @@ final class Recovery {
         if (found.isPresent()) {
           found.get().segmenter().end();
         }
-      } catch (IOException e) {
+      } catch (IOException | IllegalArgumentException e) {
         log.error("{} cannot be finished and is left as it is", part.path(), e);
       }
     }

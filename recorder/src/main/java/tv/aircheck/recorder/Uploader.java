@@ -3,6 +3,8 @@ package tv.aircheck.recorder;
 import java.io.Closeable;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -38,7 +40,16 @@ final class Uploader implements Closeable {
   private final ExecutorService threads;
   private final Semaphore slots;
   private final AtomicBoolean failing = new AtomicBoolean();
+
+  /**
+   * Uploads whose outcome could not be noted yet; as many at most as there are slots, per outage of
+   * the index.
+   */
+  private final Queue<Broken> broken = new ConcurrentLinkedQueue<>();
+
   private volatile boolean closed;
+
+  private record Broken(UploadRow row, String words) {}
 
   Uploader(RecorderParts parts, UploadSettings settings) {
     this.index = parts.index();
@@ -63,6 +74,7 @@ final class Uploader implements Closeable {
 
   /** Begins as many uploads as are due and have a slot. Cheap when there is nothing to do. */
   synchronized void pump() {
+    noteWhatBroke();
     if (closed || slots.availablePermits() == 0 || !index.uploads().anyDue(clock.millis())) {
       return;
     }
@@ -78,19 +90,22 @@ final class Uploader implements Closeable {
     }
   }
 
+  private void noteWhatBroke() {
+    for (Broken next = broken.peek(); next != null; next = broken.peek()) {
+      noteFailure(next.row(), next.words());
+      broken.remove();
+    }
+  }
+
   private void uploadInSlot(UploadRow row) {
     try {
       upload(row);
-    } catch (IndexException e) {
-      // It stays UPLOADING; the next start tries again, and finds it in the store if it is there.
-      log.warn("What became of the upload of {} cannot be noted", key(row), e);
+    } catch (RuntimeException e) {
+      log.warn("The upload of {} broke off; it is tried again", key(row), e);
+      broken.add(new Broken(row, String.valueOf(e.getMessage())));
     } finally {
       slots.release();
     }
-    pumpAgain();
-  }
-
-  private void pumpAgain() {
     try {
       pump();
     } catch (IndexException e) {
@@ -120,10 +135,7 @@ final class Uploader implements Closeable {
   }
 
   private void failed(UploadRow row, StorageException e) {
-    boolean hopeless = e.kind() != StorageException.Kind.UNAVAILABLE && !isOutage(e.kind());
-    long wait =
-        hopeless ? settings.lastRetry().toMillis() : settings.waitMs(row.attempts() + 1, random);
-    if (hopeless) {
+    if (!mayPass(e.kind())) {
       log.error(
           "Segment {} cannot be stored, and somebody has to look at it: {}",
           key(row),
@@ -132,14 +144,20 @@ final class Uploader implements Closeable {
       log.warn("The store does not take segments; they wait in the spool: {}", e.getMessage());
     }
     listener.uploadFailed(e);
-    long next = clock.millis() + wait;
-    index.writeNow(
-        tx -> tx.uploads().failed(row.takeSeq(), row.startPosition(), next, e.getMessage()));
+    noteFailure(row, e.getMessage());
   }
 
-  /** Of the store as a whole, not of this one segment. */
-  private static boolean isOutage(StorageException.Kind kind) {
-    return kind == StorageException.Kind.FULL || kind == StorageException.Kind.DENIED;
+  private void noteFailure(UploadRow row, String words) {
+    long next = clock.millis() + settings.waitMs(row.attempts() + 1, random);
+    index.writeNow(tx -> tx.uploads().failed(row.takeSeq(), row.startPosition(), next, words));
+  }
+
+  /** Trouble of the store as a whole, not with this one segment. */
+  private static boolean mayPass(StorageException.Kind kind) {
+    return switch (kind) {
+      case UNAVAILABLE, FULL, DENIED -> true;
+      case CORRUPT, NOT_FOUND, INVALID -> false;
+    };
   }
 
   private static String key(UploadRow row) {

@@ -1,0 +1,75 @@
+package tv.aircheck.recorder;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tv.aircheck.storage.DirectoryStore;
+import tv.aircheck.storage.Listing;
+import tv.aircheck.storage.LocalDisk;
+import tv.aircheck.storage.ObjectInfo;
+import tv.aircheck.storage.ObjectStore;
+import tv.aircheck.storage.PutResult;
+import tv.aircheck.storage.StorageException;
+
+/** A store that can be down, or do something before it answers. */
+final class FlakyStore implements ObjectStore {
+  private final ObjectStore store;
+  private final List<String> puts = new CopyOnWriteArrayList<>();
+  private volatile boolean down;
+  private volatile Runnable afterPut = () -> {};
+
+  FlakyStore(Path folder) throws StorageException {
+    store = DirectoryStore.open(folder, new LocalDisk());
+  }
+
+  void goDown() {
+    down = true;
+  }
+
+  void comeBack() {
+    down = false;
+  }
+
+  void afterPut(Runnable action) {
+    afterPut = action;
+  }
+
+  /** The keys offered while it was up. */
+  List<String> puts() {
+    return puts;
+  }
+
+  @Override
+  public PutResult putIfAbsent(String key, Path file, int crc32c) throws StorageException {
+    if (down) {
+      throw new StorageException(StorageException.Kind.UNAVAILABLE, "no route to the store");
+    }
+    puts.add(key);
+    PutResult result = store.putIfAbsent(key, file, crc32c);
+    afterPut.run();
+    return result;
+  }
+
+  @Override
+  public int read(String key, long offset, ByteBuffer dst) throws StorageException {
+    return store.read(key, offset, dst);
+  }
+
+  @Override
+  public Optional<ObjectInfo> head(String key) throws StorageException {
+    return store.head(key);
+  }
+
+  @Override
+  public Listing list(String prefix, String cursor, int max) throws StorageException {
+    return store.list(prefix, cursor, max);
+  }
+
+  @Override
+  public void delete(Collection<String> keys) throws StorageException {
+    store.delete(keys);
+  }
+}

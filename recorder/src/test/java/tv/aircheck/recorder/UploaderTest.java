@@ -1,0 +1,194 @@
+package tv.aircheck.recorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tv.aircheck.index.BroadcastState;
+import tv.aircheck.index.IndexException;
+import tv.aircheck.index.UploadBacklog;
+import tv.aircheck.relay.EndReason;
+import tv.aircheck.storage.SegmentKey;
+import tv.aircheck.testkit.Await;
+import tv.aircheck.testkit.GeneratedLog;
+import tv.aircheck.testkit.LogShape;
+
+/** Segments on their way to the store, and broadcasts on their way out of it. */
+class UploaderTest {
+  private static final GeneratedLog SHOW = GeneratedLog.of(LogShape.plain(1, 45_000));
+
+  @TempDir Path folder;
+  private Bench bench;
+  private FlakyStore store;
+  private final FakeOrigin origin = new FakeOrigin();
+
+  @BeforeEach
+  void begin() throws IOException {
+    store = new FlakyStore(folder.resolve("store"));
+    start();
+  }
+
+  private void start() throws IOException {
+    bench = new Bench(folder).with(store);
+    origin.connect(bench.start());
+  }
+
+  @AfterEach
+  void end() {
+    bench.close();
+  }
+
+  private FakeOrigin.Take record(String id) throws InterruptedException {
+    FakeOrigin.Take take = origin.take(id, SHOW).open().sendAll();
+    take.end(EndReason.UNPUBLISHED);
+    assertThat(bench.recorder().awaitEnded(Await.PATIENCE)).isTrue();
+    return take;
+  }
+
+  private int stored() throws IOException {
+    return store.list("segments/", "", 1_000).objects().size();
+  }
+
+  @Test
+  void anOutageIsWaitedOutAndNothingGoesTwice() throws Exception {
+    store.goDown();
+    int segments = record("T1").segments().size();
+    Await.until("it failed", () -> bench.index().uploads().backlog().lastError() != null);
+    UploadBacklog backlog = bench.index().uploads().backlog();
+    assertThat(backlog.segments()).isEqualTo(segments);
+    assertThat(backlog.lastError()).contains("no route");
+
+    store.comeBack();
+    bench.awaitStored();
+    assertThat(stored()).isEqualTo(segments);
+    assertThat(store.puts()).hasSize(segments).doesNotHaveDuplicates();
+    assertThat(bench.sealed("T1")).as("the spool keeps them as a cache").hasSize(segments);
+  }
+
+  @Test
+  void aRestartGoesOnWithTheLedger() throws Exception {
+    store.goDown();
+    int segments = record("T1").segments().size();
+    Await.until("it failed", () -> bench.index().uploads().backlog().lastError() != null);
+    bench.close();
+    store.comeBack();
+    start();
+    bench.awaitStored();
+    assertThat(stored()).isEqualTo(segments);
+  }
+
+  @Test
+  void aConflictHoldsUpNobodyElse() throws Exception {
+    SegmentKey key = SegmentKey.of("live", "justin", "T1", FakeOrigin.STARTED_AT_MS, 0);
+    Path other = Files.writeString(folder.resolve("other"), "something else");
+    java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+    crc.update(Files.readAllBytes(other));
+    store.putIfAbsent(key.storeKey(), other, (int) crc.getValue());
+
+    int segments = record("T1").segments().size();
+    Await.until("all but one are stored", () -> bench.index().uploads().backlog().segments() == 1);
+    Await.until("it failed", () -> bench.index().uploads().backlog().lastError() != null);
+    assertThat(bench.index().uploads().backlog().lastError()).contains("nothing was overwritten");
+    assertThat(stored()).isEqualTo(segments);
+  }
+
+  @Test
+  void waitsGrowAndDiffer() {
+    UploadSettings settings = new UploadSettings(1, Duration.ofSeconds(1), Duration.ofMinutes(5));
+    Random random = new Random(4);
+    for (int failures = 1; failures < 70; failures++) {
+      long most = failures > 9 ? 300_000 : Math.min(300_000, 1_000L << (failures - 1));
+      assertThat(settings.waitMs(failures, random)).isBetween(most / 2, most);
+    }
+  }
+
+  @Test
+  void aRemovalTakesObjectsFilesAndRows() throws Exception {
+    record("T1");
+    bench.awaitStored();
+    endBroadcast("T1");
+    BroadcastRemoval removal = new BroadcastRemoval(bench.index(), bench.spool(), store);
+    RemovalPlan plan = removal.plan(bench.index().broadcasts().find("T1").orElseThrow());
+    assertThat(plan.obstacle()).isNull();
+    assertThat(plan.segments()).isEqualTo(5);
+    assertThat(plan.stored()).isEqualTo(5);
+    assertThat(plan.bytes()).isGreaterThan(SHOW.length());
+    assertThat(stored()).as("planning deletes nothing").isEqualTo(5);
+
+    removal.run("T1", deleted -> {});
+    assertThat(stored()).isZero();
+    assertThat(bench.spool().sealed()).isEmpty();
+    assertThat(bench.index().broadcasts().find("T1")).isEmpty();
+    assertThatThrownBy(() -> removal.run("T1", deleted -> {}))
+        .isInstanceOf(IndexException.class)
+        .hasMessageContaining("unknown");
+  }
+
+  private void endBroadcast(String id) {
+    bench.index().writeNow(tx -> tx.broadcasts().end(id, FakeOrigin.STARTED_AT_MS + 45_000));
+  }
+
+  @Test
+  void whatIsLiveOrLockedIsNotRemoved() throws Exception {
+    FakeOrigin.Take take = origin.take("T1", SHOW).open().sendUntil(100);
+    Await.until("it is there", () -> bench.index().takes().find("T1").isPresent());
+    BroadcastRemoval removal = new BroadcastRemoval(bench.index(), bench.spool(), store);
+    assertThatThrownBy(() -> removal.run("T1", deleted -> {})).hasMessageContaining("on air");
+    take.sendAll().end(EndReason.UNPUBLISHED);
+    assertThat(bench.recorder().awaitEnded(Await.PATIENCE)).isTrue();
+    endBroadcast("T1");
+    bench.index().writeNow(tx -> tx.broadcasts().lock("T1", true));
+    assertThatThrownBy(() -> removal.run("T1", deleted -> {})).hasMessageContaining("locked");
+  }
+
+  @Test
+  void anInterruptedRemovalIsFinishedAtTheNextStart() throws Exception {
+    record("T1");
+    bench.awaitStored();
+    endBroadcast("T1");
+    bench.index().writeNow(tx -> tx.broadcasts().markRemoving("T1"));
+    bench.close();
+    start();
+    Await.until("it is gone", () -> bench.index().broadcasts().find("T1").isEmpty());
+    assertThat(stored()).isZero();
+  }
+
+  @Test
+  void anUploadOvertakenByARemovalLeavesNoObject() throws Exception {
+    CountDownLatch removed = new CountDownLatch(1);
+    store.goDown();
+    record("T1");
+    endBroadcast("T1");
+    store.afterPut(() -> await(removed));
+    store.comeBack();
+    Await.until(
+        "uploads are under way",
+        () -> {
+          bench.clock.advanceMs(1_000);
+          return !store.puts().isEmpty();
+        });
+    bench.index().writeNow(tx -> tx.broadcasts().markRemoving("T1"));
+    assertThat(bench.index().broadcasts().in(BroadcastState.REMOVING)).hasSize(1);
+    removed.countDown();
+    List<String> puts = store.puts();
+    Await.until("they are deleted again", () -> !puts.isEmpty() && stored() == 0);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
