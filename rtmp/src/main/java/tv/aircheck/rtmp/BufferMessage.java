@@ -15,7 +15,7 @@ record BufferMessage(int typeId, int timestamp, int streamId, ByteBuf body) impl
   }
 
   @Override
-  public void copyTo(ByteBuf target) {
-    target.writeBytes(body, body.readerIndex(), body.readableBytes());
+  public void copyTo(ByteBuf target, int from, int length) {
+    target.writeBytes(body, body.readerIndex() + from, length);
   }
 }

@@ -12,6 +12,6 @@ public record Peer(
     InetSocketAddress address, String flashVersion, EnhancedCaps caps, String sessionId) {
   @Override
   public String toString() {
-    return sessionId + " " + address.getAddress().getHostAddress() + ":" + address.getPort();
+    return sessionId + " " + address.getHostString() + ":" + address.getPort();
   }
 }

@@ -10,6 +10,4 @@ public interface PlayerListener {
 
   /** User control StreamEOF. */
   default void streamEof() {}
-
-  default void closed(CloseReason reason) {}
 }

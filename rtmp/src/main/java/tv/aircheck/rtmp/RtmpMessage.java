@@ -22,7 +22,12 @@ public interface RtmpMessage {
   int byteAt(int index);
 
   /** Copies the body to the end of {@code target}: the one copy on its way. */
-  void copyTo(ByteBuf target);
+  default void copyTo(ByteBuf target) {
+    copyTo(target, 0, length());
+  }
+
+  /** Copies a part of the body to the end of {@code target}. */
+  void copyTo(ByteBuf target, int from, int length);
 
   /** A message over a buffer, which stays the caller's. */
   static RtmpMessage of(int typeId, int timestamp, ByteBuf body) {

@@ -2,10 +2,17 @@ package tv.aircheck.rtmp;
 
 import io.netty.channel.EventLoopGroup;
 import java.util.concurrent.CompletableFuture;
+import tv.aircheck.rtmp.client.ClientSession;
+import tv.aircheck.rtmp.client.PlayRole;
+import tv.aircheck.rtmp.message.Command;
 
 /** Plays one stream from a server. Methods may be called from any thread. */
 public final class RtmpPlayer implements AutoCloseable {
-  private RtmpPlayer() {}
+  private final ClientSession session;
+
+  private RtmpPlayer(ClientSession session) {
+    this.session = session;
+  }
 
   /**
    * Connects and plays.
@@ -16,22 +23,48 @@ public final class RtmpPlayer implements AutoCloseable {
    */
   public static CompletableFuture<RtmpPlayer> connect(
       RtmpUri uri, long startMs, Transport transport, EventLoopGroup group, PlayerListener events) {
-    return CompletableFuture.failedFuture(new UnsupportedOperationException("not yet"));
+    return ClientConnector.connect(uri, new PlayRole(uri.name(), startMs, events), transport, group)
+        .thenApply(RtmpPlayer::new);
   }
 
-  public void seek(long positionMs) {}
+  /** Asks to go to a moment; the answer is the status {@link StatusCode#SEEK_NOTIFY}. */
+  public void seek(long positionMs) {
+    command(Command.of("seek", 0, null, (double) positionMs));
+  }
 
-  public void pause(boolean paused, long positionMs) {}
+  /**
+   * Asks to stop, or to go on from a moment; the answer is {@link StatusCode#PAUSE_NOTIFY} or
+   * {@link StatusCode#UNPAUSE_NOTIFY}.
+   */
+  public void pause(boolean paused, long positionMs) {
+    command(Command.of("pause", 0, null, paused, (double) positionMs));
+  }
 
-  public void pauseReading() {}
+  private void command(Command command) {
+    session.onStream(
+        writer -> {
+          writer.stream(session.streamId(), command);
+          writer.flush();
+        },
+        () -> {});
+  }
 
-  public void resumeReading() {}
+  /** Reads nothing more for now, as a slow player would. */
+  public void pauseReading() {
+    session.pauseReading(true);
+  }
+
+  public void resumeReading() {
+    session.pauseReading(false);
+  }
 
   /** Done when the connection is gone. */
   public CompletableFuture<CloseReason> closed() {
-    return CompletableFuture.completedFuture(null);
+    return session.closed();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    session.close();
+  }
 }

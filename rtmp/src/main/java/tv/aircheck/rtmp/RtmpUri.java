@@ -31,4 +31,11 @@ public record RtmpUri(String host, int port, String app, String name) {
   public String tcUrl() {
     return "rtmp://" + host + ":" + port + "/" + app;
   }
+
+  /** Without the query, which may hold a key: safe to log. */
+  @Override
+  public String toString() {
+    int query = name.indexOf('?');
+    return tcUrl() + "/" + (query < 0 ? name : name.substring(0, query));
+  }
 }

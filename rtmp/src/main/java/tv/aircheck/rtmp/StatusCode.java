@@ -6,6 +6,7 @@ public final class StatusCode {
   public static final String CONNECT_REJECTED = "NetConnection.Connect.Rejected";
   public static final String CONNECT_FAILED = "NetConnection.Connect.Failed";
   public static final String CONNECT_INVALID_APP = "NetConnection.Connect.InvalidApp";
+  public static final String CONNECT_CLOSED = "NetConnection.Connect.Closed";
   public static final String CONNECT_IDLE_TIMEOUT = "NetConnection.Connect.IdleTimeOut";
   public static final String CONNECT_RECONNECT = "NetConnection.Connect.ReconnectRequest";
   public static final String CALL_FAILED = "NetConnection.Call.Failed";

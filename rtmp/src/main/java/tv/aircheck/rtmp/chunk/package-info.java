@@ -1,0 +1,2 @@
+/** The chunk stream: messages cut into chunks and put together again, nothing of what they mean. */
+package tv.aircheck.rtmp.chunk;

@@ -1,0 +1,95 @@
+package tv.aircheck.rtmp.session;
+
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import tv.aircheck.rtmp.chunk.MessageWriter;
+
+/**
+ * What a player is to get and the socket does not take yet. Entries wait as they were given and are
+ * made into chunks only when there is room, so that they can be dropped without leaving half a
+ * message or a wrong time difference behind.
+ */
+final class PlayQueue {
+  /** One thing to send; the buffer, if there is one, belongs to the queue. */
+  private record Entry(ByteBuf buffer, Consumer<MessageWriter> sending) {
+    int bytes() {
+      return buffer == null ? 0 : buffer.readableBytes();
+    }
+  }
+
+  private final MessageWriter writer;
+  private final Deque<Entry> entries = new ArrayDeque<>();
+  private long bytes;
+
+  PlayQueue(MessageWriter writer) {
+    this.writer = writer;
+  }
+
+  /** Sends a run of tags now or in its turn; ownership passes here. */
+  void tags(ByteBuf run, int streamId, long timestampOffsetMs) {
+    if (isOpen()) {
+      writer.tags(run, streamId, timestampOffsetMs);
+    } else {
+      add(new Entry(run, to -> to.tags(run, streamId, timestampOffsetMs)));
+    }
+  }
+
+  /** Sends a message now or in its turn; ownership passes here. */
+  void media(int type, int streamId, long timestampMs, ByteBuf body) {
+    if (isOpen()) {
+      writer.media(type, streamId, timestampMs, body);
+    } else {
+      add(new Entry(body, to -> to.media(type, streamId, timestampMs, body)));
+    }
+  }
+
+  /** Sends something small now or in its turn. */
+  void send(Consumer<MessageWriter> sending) {
+    if (isOpen()) {
+      sending.accept(writer);
+    } else {
+      add(new Entry(null, sending));
+    }
+  }
+
+  private void add(Entry entry) {
+    entries.addLast(entry);
+    bytes += entry.bytes();
+  }
+
+  private boolean isOpen() {
+    return entries.isEmpty() && writer.isWritable();
+  }
+
+  /** Sends what the socket takes; whether anything was sent. */
+  boolean feed() {
+    boolean fed = false;
+    while (!entries.isEmpty() && writer.isWritable()) {
+      Entry entry = entries.removeFirst();
+      bytes -= entry.bytes();
+      entry.sending().accept(writer);
+      fed = true;
+    }
+    return fed;
+  }
+
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  void discard() {
+    for (Entry entry : entries) {
+      if (entry.buffer() != null) {
+        entry.buffer().release();
+      }
+    }
+    entries.clear();
+    bytes = 0;
+  }
+}
