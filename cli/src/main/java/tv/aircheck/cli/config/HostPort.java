@@ -40,6 +40,14 @@ public record HostPort(String host, int port) {
     return address;
   }
 
+  /** The address to connect to from this machine; a wildcard is reached over loopback. */
+  public InetSocketAddress connectable() {
+    InetSocketAddress address = resolve();
+    return address.getAddress().isAnyLocalAddress()
+        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
+        : address;
+  }
+
   /** Whether only programs on this machine can reach it. */
   public boolean isLoopback() {
     try {

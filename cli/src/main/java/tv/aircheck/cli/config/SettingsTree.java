@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Settings as a tree that starts as the built-in defaults and takes one layer over another. The defaults name every
- * known setting; an empty object among them is a map, whose keys are free.
+ * Settings as a tree that starts as the built-in defaults and takes one layer over another. The
+ * defaults name every known setting; an empty object among them is a map, whose keys are free.
  */
 final class SettingsTree {
   private final ObjectNode tree;
@@ -33,7 +33,9 @@ final class SettingsTree {
     return tree;
   }
 
-  /** Where a setting's value comes from: a file, a variable, a flag; "default" where nobody set it. */
+  /**
+   * Where a setting's value comes from: a file, a variable, a flag; "default" where nobody set it.
+   */
   String sourceOf(String path) {
     for (String at = path; !at.isEmpty(); at = parent(at)) {
       String source = sources.get(at);
@@ -44,7 +46,9 @@ final class SettingsTree {
     return "default";
   }
 
-  /** The paths of all settings that have a value of their own, such as {@code origin.idle-timeout}. */
+  /**
+   * The paths of all settings that have a value of their own, such as {@code origin.idle-timeout}.
+   */
   List<String> leaves() {
     List<String> leaves = new ArrayList<>();
     collect("", tree, leaves);
@@ -80,7 +84,7 @@ final class SettingsTree {
       } else if (known instanceof ObjectNode) {
         throw new ConfigException(source + ": '" + path + "' is a group of settings, not a value");
       } else {
-        target.set(entry.getKey(), inUnits(path, entry.getValue(), source));
+        target.set(entry.getKey(), inUnits(path, known, entry.getValue(), source));
         sources.put(path, source);
       }
     }
@@ -91,7 +95,7 @@ final class SettingsTree {
     ObjectNode layer = JsonNodeFactory.instance.objectNode();
     ObjectNode at = layer;
     JsonNode known = tree;
-    String[] names = path.split("\\.");
+    String[] names = path.split("\\.", -1);
     for (int i = 0; i < names.length - 1; i++) {
       at = at.putObject(names[i]);
       known = known.path(names[i]);
@@ -99,7 +103,7 @@ final class SettingsTree {
     String last = names[names.length - 1];
     if (known.path(last).isArray()) {
       var list = at.putArray(last);
-      for (String part : text.split(",")) {
+      for (String part : text.split(",", -1)) {
         list.add(part.trim());
       }
     } else if (known.path(last).isBoolean()) {
@@ -115,7 +119,8 @@ final class SettingsTree {
       case "true", "yes", "on", "1" -> true;
       case "false", "no", "off", "0" -> false;
       default ->
-          throw new ConfigException(source + ": '" + path + "' is true or false, not '" + text + "'");
+          throw new ConfigException(
+              source + ": '" + path + "' is true or false, not '" + text + "'");
     };
   }
 
@@ -147,24 +152,19 @@ final class SettingsTree {
   /** Read by bin/aircheck and by the reader of the file, not as settings. */
   private static final List<String> NOT_SETTINGS = List.of("AIRCHECK_OPTS", "AIRCHECK_CONFIG");
 
-  private static JsonNode inUnits(String path, JsonNode value, String source) {
-    if (!value.isTextual()) {
+  /** A number is a count, bytes, or milliseconds by its name; all may be written with units. */
+  private static JsonNode inUnits(String path, JsonNode known, JsonNode value, String source) {
+    if (known == null || !known.isNumber() || !value.isTextual() || value.textValue().isEmpty()) {
       return value;
     }
-    String text = value.textValue();
     try {
-      if (path.endsWith("-bytes") || path.endsWith(".bytes")) {
-        return JsonNodeFactory.instance.numberNode(UnitText.bytes(text));
-      }
-      if (path.endsWith("-ms")) {
-        boolean plain = text.chars().allMatch(Character::isDigit);
-        return JsonNodeFactory.instance.numberNode(
-            plain ? Long.parseLong(text) : UnitText.duration(text).toMillis());
-      }
+      String text = value.textValue();
+      boolean duration = path.endsWith("-ms") && !Character.isDigit(text.charAt(text.length() - 1));
+      return JsonNodeFactory.instance.numberNode(
+          duration ? UnitText.duration(text).toMillis() : UnitText.bytes(text));
     } catch (IllegalArgumentException e) {
       throw new ConfigException(source + ": '" + path + "': " + e.getMessage(), e);
     }
-    return value;
   }
 
   private ConfigException unknown(String path, String source) {

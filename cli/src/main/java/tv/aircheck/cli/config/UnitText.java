@@ -61,7 +61,9 @@ public final class UnitText {
     }
   }
 
-  /** Reads a number of bytes such as {@code 65536}, {@code 64KiB}, {@code 1.5GiB} or {@code 2MB}. */
+  /**
+   * Reads a number of bytes such as {@code 65536}, {@code 64KiB}, {@code 1.5GiB} or {@code 2MB}.
+   */
   public static long bytes(String text) {
     Matcher size = SIZE.matcher(text.trim());
     if (!size.matches()) {

@@ -1,0 +1,89 @@
+package tv.aircheck.cli;
+
+import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tv.aircheck.cli.command.BroadcastsCommand;
+import tv.aircheck.cli.command.ChannelsCommand;
+import tv.aircheck.cli.command.ConfigCommand;
+import tv.aircheck.cli.command.DemoCommand;
+import tv.aircheck.cli.command.DoctorCommand;
+import tv.aircheck.cli.command.ExportCommand;
+import tv.aircheck.cli.command.ServeCommand;
+import tv.aircheck.cli.config.ConfigException;
+
+/** The program. One class per command; this one only names them. */
+@Command(
+    name = "aircheck",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description =
+        "Records every live stream that passes through a relay, keeps it, and plays any moment of"
+            + " it back.",
+    subcommands = {
+      ServeCommand.class,
+      DemoCommand.class,
+      ChannelsCommand.class,
+      BroadcastsCommand.class,
+      ExportCommand.class,
+      ConfigCommand.class,
+      DoctorCommand.class,
+      GenerateCompletion.class
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed; the message says why",
+      "2:bad usage or configuration",
+      "3:found something wrong (check, verify, doctor)"
+    },
+    footer = {
+      "",
+      "First steps: 'aircheck demo' shows it all with a stream of its own;",
+      "'aircheck serve' starts a server with nothing to configure.",
+      "For completion in bash or zsh: source <(aircheck generate-completion)"
+    })
+public final class Aircheck implements Runnable {
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] arguments) {
+    Logging.start();
+    // Event loops are not daemons: without the exit, a failure in between would leave a process
+    // that does nothing.
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line as tests use it too; its writers can be replaced. */
+  public static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Aircheck());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, command));
+    line.setExitCodeExceptionMapper(e -> ExitCode.FAILED);
+    return line;
+  }
+
+  private static int explain(Exception e, CommandLine command) {
+    PrintWriter err = command.getErr();
+    if (e instanceof CommandFailed failed) {
+      err.println("aircheck: " + failed.getMessage());
+      return failed.exitCode();
+    }
+    if (e instanceof ConfigException) {
+      err.println("aircheck: " + e.getMessage());
+      return ExitCode.BAD_USAGE;
+    }
+    err.println("aircheck: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+    Logging.detail("The command failed", e);
+    return ExitCode.FAILED;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command? 'aircheck --help' lists them");
+  }
+}

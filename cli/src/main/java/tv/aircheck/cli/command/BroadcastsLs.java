@@ -1,0 +1,93 @@
+package tv.aircheck.cli.command;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tv.aircheck.cli.ExitCode;
+import tv.aircheck.cli.output.Human;
+import tv.aircheck.cli.output.Json;
+import tv.aircheck.cli.output.Table;
+import tv.aircheck.index.BroadcastFilter;
+import tv.aircheck.index.BroadcastPage;
+import tv.aircheck.index.BroadcastRow;
+import tv.aircheck.index.BroadcastState;
+import tv.aircheck.index.ChannelName;
+import tv.aircheck.index.Index;
+
+/** {@code aircheck broadcasts ls}. */
+@Command(name = "ls", description = "Lists shows, newest first.", mixinStandardHelpOptions = true)
+final class BroadcastsLs implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private ListOptions list;
+
+  @Option(
+      names = "--channel",
+      paramLabel = "APP/NAME",
+      converter = ChannelArgument.class,
+      description = "Only this channel's.")
+  private ChannelName channel;
+
+  @Option(names = "--live", description = "Only what is on air.")
+  private boolean live;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many at most (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Option(
+      names = "--cursor",
+      paramLabel = "CURSOR",
+      description = "Goes on where a list before this one ended.")
+  private String cursor;
+
+  @Override
+  public Integer call() {
+    if (limit < 1 || limit > 10_000) {
+      throw new ParameterException(spec.commandLine(), "--limit is between 1 and 10000");
+    }
+    try (Index index = ArchiveIndex.open(config.load())) {
+      BroadcastFilter filter = BroadcastFilter.all().of(channel);
+      BroadcastPage page =
+          index.broadcasts().list(live ? filter.in(BroadcastState.LIVE) : filter, cursor, limit);
+      if (list.json) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("broadcasts", page.rows().stream().map(BroadcastJson::of).toList());
+        answer.put("cursor", page.next());
+        Json.print(answer, spec.commandLine().getOut());
+      } else {
+        print(page);
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private void print(BroadcastPage page) {
+    Table table = new Table("ID", "CHANNEL", "STARTED", ">LENGTH", ">SIZE", "STATE", "TITLE");
+    for (BroadcastRow broadcast : page.rows()) {
+      table.row(
+          broadcast.id(),
+          broadcast.channel(),
+          Human.time(broadcast.startedAtMs(), list.zone()),
+          Human.duration(broadcast.durationMs()),
+          Human.bytes(broadcast.bytes()),
+          broadcast.state().name().toLowerCase(Locale.ROOT)
+              + (broadcast.locked() ? ", locked" : ""),
+          broadcast.title());
+    }
+    table.print(spec.commandLine().getOut());
+    if (page.next() != null) {
+      spec.commandLine().getErr().println("There are more: add --cursor " + page.next());
+    }
+  }
+}

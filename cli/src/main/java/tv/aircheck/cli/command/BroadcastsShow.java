@@ -1,0 +1,113 @@
+package tv.aircheck.cli.command;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tv.aircheck.cli.CommandFailed;
+import tv.aircheck.cli.ExitCode;
+import tv.aircheck.cli.output.Human;
+import tv.aircheck.cli.output.Json;
+import tv.aircheck.cli.output.Table;
+import tv.aircheck.index.BroadcastRow;
+import tv.aircheck.index.Codecs;
+import tv.aircheck.index.GapRow;
+import tv.aircheck.index.Index;
+import tv.aircheck.index.SegmentRow;
+import tv.aircheck.index.TakeRow;
+
+/** {@code aircheck broadcasts show ID}. */
+@Command(
+    name = "show",
+    description = "Shows one show: its takes, what they are coded in, and what is missing.",
+    mixinStandardHelpOptions = true)
+final class BroadcastsShow implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private ListOptions list;
+
+  @Parameters(paramLabel = "ID", description = "The broadcast.")
+  private String id;
+
+  @Override
+  public Integer call() {
+    try (Index index = ArchiveIndex.open(config.load())) {
+      BroadcastRow broadcast = find(index, id);
+      List<TakeRow> takes = index.takes().ofBroadcast(broadcast.id());
+      if (list.json) {
+        Map<String, Object> fields = BroadcastJson.of(broadcast);
+        List<Object> rows = new ArrayList<>();
+        takes.forEach(take -> rows.add(BroadcastJson.of(take, index.gaps().ofTake(take.seq()))));
+        fields.put("takes", rows);
+        Json.print(fields, spec.commandLine().getOut());
+      } else {
+        print(index, broadcast, takes);
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  static BroadcastRow find(Index index, String id) {
+    return index
+        .broadcasts()
+        .find(id)
+        .orElseThrow(
+            () ->
+                new CommandFailed(
+                    "there is no broadcast " + id + ": 'aircheck broadcasts ls' lists them"));
+  }
+
+  private void print(Index index, BroadcastRow broadcast, List<TakeRow> takes) {
+    PrintWriter out = spec.commandLine().getOut();
+    new Table("BROADCAST", broadcast.id())
+        .row("channel", broadcast.channel())
+        .row("title", broadcast.title())
+        .row("state", broadcast.state().name().toLowerCase(Locale.ROOT))
+        .row("started", Human.time(broadcast.startedAtMs(), list.zone()))
+        .row(
+            "ended",
+            broadcast.endedAtMs() == null ? "" : Human.time(broadcast.endedAtMs(), list.zone()))
+        .row("length", Human.duration(broadcast.durationMs()))
+        .row("size", Human.bytes(broadcast.bytes()) + " (" + broadcast.bytes() + " bytes)")
+        .row("locked", broadcast.locked() ? "yes" : "no")
+        .print(out);
+    out.println();
+    Table table =
+        new Table("TAKE", "STARTED", ">LENGTH", ">SIZE", "VIDEO", "AUDIO", "ENDED BY", "ORIGIN");
+    Table holes = new Table("MISSING IN TAKE", ">FROM", ">TO", ">BYTES", "REASON");
+    for (TakeRow take : takes) {
+      Codecs codecs = index.segments().last(take.seq()).map(SegmentRow::codecs).orElse(null);
+      table.row(
+          take.id(),
+          Human.time(take.startedAtMs(), list.zone()),
+          Human.duration(take.extent().durationMs()),
+          Human.bytes(take.extent().bytes()),
+          codecs == null || codecs.video() == null
+              ? ""
+              : codecs.video() + " " + codecs.width() + "x" + codecs.height(),
+          codecs == null || codecs.audio() == null ? "" : codecs.audio(),
+          take.isOpen() ? "on air" : take.end().reason().toLowerCase(Locale.ROOT),
+          take.originNode());
+      for (GapRow gap : index.gaps().ofTake(take.seq())) {
+        holes.row(
+            take.id(),
+            Human.duration(gap.fromMs()),
+            Human.duration(gap.toMs()),
+            gap.toPosition() - gap.fromPosition(),
+            gap.reason());
+      }
+    }
+    table.print(out);
+    if (!holes.isEmpty()) {
+      out.println();
+      holes.print(out);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package tv.aircheck.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tv.aircheck.cli.CommandFailed;
+import tv.aircheck.cli.ExitCode;
+import tv.aircheck.cli.config.Config;
+import tv.aircheck.cli.output.Human;
+import tv.aircheck.cli.output.Progress;
+import tv.aircheck.cli.server.Archive;
+import tv.aircheck.index.BroadcastRow;
+import tv.aircheck.playback.BroadcastExport;
+import tv.aircheck.playback.NotPlayable;
+import tv.aircheck.storage.StorageException;
+
+/** {@code aircheck export ID -o FILE.flv}. */
+@Command(
+    name = "export",
+    description = "Writes a show as one seekable FLV file.",
+    mixinStandardHelpOptions = true)
+public final class ExportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+
+  @Parameters(paramLabel = "ID", description = "The broadcast.")
+  private String id;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE.flv",
+      required = true,
+      description = "The file to write.")
+  private Path file;
+
+  @Option(
+      names = "--from",
+      paramLabel = "OFFSET",
+      converter = OffsetArgument.class,
+      defaultValue = "0",
+      description = "From the keyframe at or before: seconds, or H:MM:SS.")
+  private long fromMs;
+
+  @Option(
+      names = "--to",
+      paramLabel = "OFFSET",
+      converter = OffsetArgument.class,
+      description = "Up to: seconds, or H:MM:SS (default: the end).")
+  private Long toMs;
+
+  @Option(names = "--force", description = "Replaces FILE where it is there already.")
+  private boolean force;
+
+  @Override
+  public Integer call() throws StorageException {
+    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".flv")) {
+      throw new ParameterException(
+          spec.commandLine(), file + ": the name must end in .flv, which is what is written");
+    }
+    if (toMs != null && toMs <= fromMs) {
+      throw new ParameterException(spec.commandLine(), "--to must be behind --from");
+    }
+    if (Files.exists(file) && !force) {
+      throw new CommandFailed(file + " is there already; --force replaces it");
+    }
+    Config settings = config.load();
+    ArchiveIndex.mustExist(settings);
+    try (Archive archive = Archive.open(settings);
+        BroadcastExport export =
+            new BroadcastExport(archive.index(), archive.spool(), archive.store())) {
+      write(export, BroadcastsShow.find(archive.index(), id));
+    }
+    return ExitCode.DONE;
+  }
+
+  private void write(BroadcastExport export, BroadcastRow broadcast) {
+    long to = toMs == null ? Long.MAX_VALUE : toMs;
+    long range = Math.max(1, Math.min(to, broadcast.durationMs()) - fromMs);
+    try (Progress progress = Progress.of("Exporting", range, " ms", spec.commandLine())) {
+      export.export(
+          id,
+          fromMs,
+          to,
+          file,
+          (doneMs, totalMs, bytes) -> {
+            progress.at(doneMs);
+            return true;
+          });
+      spec.commandLine().getOut().println(file + ": " + Human.bytes(Files.size(file)));
+    } catch (NotPlayable e) {
+      throw new CommandFailed(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CommandFailed("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

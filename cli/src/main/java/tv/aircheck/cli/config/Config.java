@@ -1,0 +1,103 @@
+package tv.aircheck.cli.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import tv.aircheck.playback.PlaybackSettings;
+import tv.aircheck.recorder.RecorderSettings;
+import tv.aircheck.web.HttpSettings;
+
+/**
+ * All settings of a node, as {@code aircheck.yml} names them.
+ *
+ * @param data the folder of index, spool and the default store
+ * @param roles what this node does
+ * @param rtmp where RTMP listens
+ * @param relay where the relay protocol listens
+ * @param http where HTTP listens
+ * @param node the process as a whole
+ * @param publish who may publish
+ * @param origin the node as an origin
+ * @param origins the relay addresses of the origins to record, beside this node's own
+ * @param recorder the node as a recorder
+ * @param playback the node as a server of past shows
+ * @param web the HTTP side
+ */
+public record Config(
+    Path data,
+    List<Role> roles,
+    HostPort rtmp,
+    HostPort relay,
+    HostPort http,
+    NodeConfig node,
+    PublishConfig publish,
+    OriginConfig origin,
+    List<HostPort> origins,
+    RecorderSettings recorder,
+    PlaybackSettings playback,
+    HttpSettings web) {
+
+  /** What holds with no file, no variable and no flag. */
+  public static Config defaults() {
+    return new Config(
+        Path.of("aircheck-data"),
+        List.of(Role.values()),
+        new HostPort("127.0.0.1", 1935),
+        new HostPort("127.0.0.1", 1945),
+        new HostPort("127.0.0.1", 8080),
+        NodeConfig.defaults(),
+        PublishConfig.defaults(),
+        OriginConfig.defaults(),
+        List.of(),
+        RecorderSettings.DEFAULT,
+        PlaybackSettings.DEFAULTS,
+        HttpSettings.defaults());
+  }
+
+  public boolean has(Role role) {
+    return roles.contains(role);
+  }
+
+  public Path indexFile() {
+    return data.resolve("index.db");
+  }
+
+  public Path spoolFolder() {
+    return data.resolve("spool");
+  }
+
+  public Path storeFolder() {
+    return data.resolve("store");
+  }
+
+  /** Refuses what fits no node: it is said before anything is started. */
+  void check() {
+    if (roles.isEmpty()) {
+      throw new ConfigException("'roles' is empty; choose from origin, recorder, playback");
+    }
+    boolean open = publish.keys().isEmpty();
+    if (has(Role.ORIGIN) && open && !rtmp.isLoopback() && !publish.insecureOpen()) {
+      throw new ConfigException(
+          "'rtmp' listens on "
+              + rtmp
+              + ", which others can reach, and no publish keys are set: set 'publish.keys' (for"
+              + " example {\"live/*\": [SECRET]}), or say --insecure-open-publish if anybody may"
+              + " publish");
+    }
+    if (has(Role.ORIGIN) && !relay.isLoopback() && node.relaySecret().isEmpty()) {
+      throw new ConfigException(
+          "'relay' listens on "
+              + relay
+              + ", which others can reach: set 'node.relay-secret' to the same long random text on"
+              + " every node");
+    }
+    if (has(Role.RECORDER) && !has(Role.ORIGIN) && origins.isEmpty()) {
+      throw new ConfigException(
+          "a recorder without the origin role needs 'origins': the relay addresses of the"
+              + " origins to record, HOST:PORT");
+    }
+    if (!has(Role.ORIGIN) && !origins.isEmpty() && node.relaySecret().isEmpty()) {
+      throw new ConfigException(
+          "'origins' is set: set 'node.relay-secret' to what those origins have");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The synthetic publisher of {@code aircheck demo}. */
+package tv.aircheck.cli.demo;

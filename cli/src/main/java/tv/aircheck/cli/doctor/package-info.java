@@ -1,0 +1,2 @@
+/** What {@code aircheck doctor} looks at, a check each. */
+package tv.aircheck.cli.doctor;

@@ -1,0 +1,95 @@
+package tv.aircheck.cli.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import tv.aircheck.recorder.RecorderListener;
+
+/** The recorder in numbers. */
+public final class RecorderMetrics implements RecorderListener {
+  private final MeterRegistry registry;
+  private final AtomicInteger takes;
+  private final Counter failed;
+  private final Counter written;
+  private final Counter segments;
+  private final Counter segmentBytes;
+  private final Counter gaps;
+  private final Counter gapBytes;
+  private final Counter uploadedBytes;
+  private final Counter uploadsFailed;
+  private final Counter evictedBytes;
+  private final Timer syncs;
+
+  public RecorderMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    takes = registry.gauge("aircheck.recorder.takes", new AtomicInteger());
+    failed = registry.counter("aircheck.recorder.takes.failed");
+    written = registry.counter("aircheck.recorder.written.bytes");
+    segments = registry.counter("aircheck.recorder.segments");
+    segmentBytes = registry.counter("aircheck.recorder.segments.bytes");
+    gaps = registry.counter("aircheck.recorder.gaps");
+    gapBytes = registry.counter("aircheck.recorder.gaps.bytes");
+    uploadedBytes = registry.counter("aircheck.upload.bytes");
+    uploadsFailed = registry.counter("aircheck.upload.failures");
+    evictedBytes = registry.counter("aircheck.spool.evicted.bytes");
+    syncs = registry.timer("aircheck.recorder.sync");
+  }
+
+  @Override
+  public void takeOpened(String takeId, boolean resumed) {
+    takes.incrementAndGet();
+  }
+
+  @Override
+  public void takeEnded(String takeId, String reason) {
+    takes.decrementAndGet();
+    registry
+        .counter("aircheck.recorder.takes.ended", "reason", reason.toLowerCase(Locale.ROOT))
+        .increment();
+  }
+
+  @Override
+  public void takeFailed(String takeId, Throwable cause) {
+    failed.increment();
+  }
+
+  @Override
+  public void written(int bytes) {
+    written.increment((double) bytes);
+  }
+
+  @Override
+  public void synced(long nanos) {
+    syncs.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void segmentSealed(long fileBytes) {
+    segments.increment();
+    segmentBytes.increment((double) fileBytes);
+  }
+
+  @Override
+  public void gap(String takeId, long bytes) {
+    gaps.increment();
+    gapBytes.increment((double) bytes);
+  }
+
+  @Override
+  public void uploaded(long bytes) {
+    uploadedBytes.increment((double) bytes);
+  }
+
+  @Override
+  public void uploadFailed(Throwable cause) {
+    uploadsFailed.increment();
+  }
+
+  @Override
+  public void evicted(long bytes) {
+    evictedBytes.increment((double) bytes);
+  }
+}

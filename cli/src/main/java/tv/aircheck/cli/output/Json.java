@@ -1,0 +1,42 @@
+package tv.aircheck.cli.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * JSON for scripts: times are ISO 8601 in UTC with milliseconds, durations seconds, sizes bytes.
+ */
+public final class Json {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private Json() {}
+
+  public static void print(Object value, PrintWriter out) {
+    try {
+      out.println(MAPPER.writeValueAsString(value));
+      out.flush();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not writable as JSON: " + value.getClass(), e);
+    }
+  }
+
+  /** Null where there is no such time. */
+  public static String time(Long epochMillis) {
+    return epochMillis == null ? null : TIME.format(Instant.ofEpochMilli(epochMillis));
+  }
+
+  public static double seconds(long millis) {
+    return millis / 1000.0;
+  }
+}

@@ -1,0 +1,69 @@
+package tv.aircheck.cli.server;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import tv.aircheck.cli.config.Config;
+import tv.aircheck.web.HttpService;
+
+/** A node's HTTP side: health, metrics, and live FLV where it is an origin. */
+record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 10;
+  private static final String LIVE_FLV = "/live/*";
+
+  static HttpNode start(
+      Config config, OriginNode origin, RecorderNode recorder, PrometheusMeterRegistry metrics)
+      throws IOException {
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+                .setWorkerPoolSize(4)
+                .setInternalBlockingPoolSize(4));
+    Router router = HttpService.router(vertx, metrics, List.of());
+    if (origin != null) {
+      router.get(LIVE_FLV).handler(origin.application().liveFlv());
+    }
+    try {
+      HttpService service =
+          await(HttpService.start(vertx, config.web(), config.http().resolve(), router));
+      return new HttpNode(vertx, service);
+    } catch (IOException e) {
+      vertx.close();
+      throw new IOException(
+          "cannot listen on " + config.http() + " for HTTP: " + e.getMessage(), e);
+    }
+  }
+
+  int port() {
+    return service.port();
+  }
+
+  @Override
+  public void close() throws IOException {
+    await(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) throws IOException {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause().getMessage(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException("no answer in " + PATIENCE_SECONDS + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+}

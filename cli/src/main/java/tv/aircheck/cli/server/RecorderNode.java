@@ -1,0 +1,80 @@
+package tv.aircheck.cli.server;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import tv.aircheck.cli.config.Config;
+import tv.aircheck.cli.config.HostPort;
+import tv.aircheck.cli.metrics.RecorderMetrics;
+import tv.aircheck.recorder.Recorder;
+import tv.aircheck.recorder.RecorderParts;
+import tv.aircheck.relaytap.TapSettings;
+
+/**
+ * A node's recorder with its taps.
+ *
+ * @param besideOrigin whether an origin of this process stops with it
+ */
+record RecorderNode(Recorder recorder, boolean besideOrigin) {
+  /** Recorders of one group share the takes; all record everything for now. */
+  static final String GROUP = "";
+
+  private static final Duration PATIENCE = Duration.ofMillis(2500);
+
+  /**
+   * @param origin this process's own, or null
+   */
+  static RecorderNode start(
+      Config config,
+      NodeIdentity node,
+      Loops loops,
+      Archive archive,
+      OriginNode origin,
+      MeterRegistry metrics) // width: all that a recorder stands on
+      throws IOException {
+    // width ends
+    RecorderParts parts =
+        new RecorderParts(
+            archive.index(),
+            archive.spool(),
+            archive.store(),
+            InstantSource.system(),
+            System::nanoTime,
+            new SecureRandom(),
+            new RecorderMetrics(metrics));
+    Recorder recorder = Recorder.start(config.recorder(), parts);
+    for (InetSocketAddress address : origins(config, origin)) {
+      recorder.follow(
+          TapSettings.of(address, node.name(), node.relayAuth()),
+          loops.relay(),
+          loops.transport().channel());
+    }
+    return new RecorderNode(recorder, origin != null);
+  }
+
+  private static List<InetSocketAddress> origins(Config config, OriginNode own) {
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    if (own != null) {
+      addresses.add(own.relay().connectable());
+    }
+    for (HostPort other : config.origins()) {
+      // Left unresolved: the tap looks the name up at each attempt, as a machine may come back
+      // elsewhere.
+      addresses.add(InetSocketAddress.createUnresolved(other.host(), other.port()));
+    }
+    return addresses;
+  }
+
+  /** What the origin of this process has ended is recorded to its end before the recorder stops. */
+  void stop() throws InterruptedException {
+    if (besideOrigin) {
+      recorder.awaitEnded(PATIENCE);
+    }
+    recorder.close();
+  }
+}

@@ -1,0 +1,190 @@
+package tv.aircheck.cli.server;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tv.aircheck.cli.CommandFailed;
+import tv.aircheck.cli.Version;
+import tv.aircheck.cli.config.Config;
+import tv.aircheck.cli.config.HostPort;
+import tv.aircheck.cli.config.NodeConfig;
+import tv.aircheck.cli.config.Role;
+import tv.aircheck.cli.demo.DemoPublisher;
+import tv.aircheck.cli.metrics.PlaybackMetrics;
+import tv.aircheck.cli.metrics.RtmpMetrics;
+import tv.aircheck.playback.Playback;
+import tv.aircheck.rtmp.RtmpServer;
+import tv.aircheck.rtmp.RtmpServerSettings;
+import tv.aircheck.rtmp.RtmpUri;
+import tv.aircheck.storage.DataFolder;
+
+/** A node that runs: the parts its roles ask for, started in order and stopped in the reverse. */
+public final class Server implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Server.class);
+
+  private final Config config;
+  private final Deque<Part> running = new ArrayDeque<>();
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private Loops loops;
+  private Archive archive;
+  private OriginNode origin;
+  private RecorderNode recorder;
+  private Playback playback;
+  private HostPort rtmp;
+  private HostPort http;
+
+  private Server(Config config) {
+    this.config = config;
+  }
+
+  /**
+   * Starts a node; when this returns, everything listens.
+   *
+   * @throws CommandFailed when it cannot start; nothing of it runs then
+   */
+  public static Server start(Config config) {
+    Server server = new Server(config);
+    try {
+      server.startParts();
+      return server;
+    } catch (IOException e) {
+      server.close();
+      throw new CommandFailed(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private void startParts() throws IOException {
+    DataFolder folder = DataFolder.take(config.data(), "aircheck " + Version.text());
+    closing("data folder", folder::close);
+    NodeIdentity node = NodeIdentity.of(config.node(), folder.path(), new SecureRandom());
+    loops = Loops.of(config.node());
+    closing("event loops", loops::close);
+    archive = Archive.open(config);
+    closing("archive", archive::close);
+    if (config.has(Role.ORIGIN)) {
+      origin = OriginNode.start(config, node, loops, metrics);
+      closing("origin", origin::close);
+    }
+    if (config.has(Role.RECORDER)) {
+      recorder = RecorderNode.start(config, node, loops, archive, origin, metrics);
+      closing("recorder", recorder::stop);
+    }
+    if (config.has(Role.PLAYBACK)) {
+      playback =
+          new Playback(
+              config.playback(),
+              archive.index(),
+              archive.spool(),
+              archive.store(),
+              new PlaybackMetrics(metrics));
+      closing("playback", playback::close);
+    }
+    startRtmp();
+    HttpNode served = HttpNode.start(config, origin, recorder, metrics);
+    closing("http", served::close);
+    http = new HostPort(config.http().host(), served.port());
+  }
+
+  private void startRtmp() throws IOException {
+    if (origin == null && playback == null) {
+      return;
+    }
+    NodeConfig.RtmpLimits limits = config.node().rtmpLimits();
+    RtmpServerSettings settings =
+        RtmpServerSettings.defaults(config.rtmp().resolve())
+            .with(limits.connections())
+            .with(limits.messages())
+            .with(limits.times());
+    ArchiveAndLive application =
+        new ArchiveAndLive(origin == null ? null : origin.application(), playback);
+    RtmpServer server =
+        new RtmpServer(
+            settings, loops.transport(), loops.media(), application, new RtmpMetrics(metrics));
+    InetSocketAddress bound = server.bind();
+    closing("rtmp", server::close);
+    rtmp = new HostPort(config.rtmp().host(), bound.getPort());
+  }
+
+  private void closing(String name, Closing close) {
+    running.push(new Part(name, close));
+  }
+
+  /** Where RTMP listens; null where this node does not. */
+  public HostPort rtmp() {
+    return rtmp;
+  }
+
+  /** Where the relay listens; null on a node that is no origin. */
+  public HostPort relay() {
+    return origin == null ? null : origin.relay();
+  }
+
+  /** Where HTTP listens. */
+  public HostPort http() {
+    return http;
+  }
+
+  /** What is kept; the caller must not close it. */
+  public Archive archive() {
+    return archive;
+  }
+
+  /** Publishes the built-in clip to {@code channel} of this server. */
+  public CompletableFuture<DemoPublisher> publishDemo(String channel) {
+    return DemoPublisher.start(
+        RtmpUri.parse("rtmp://" + rtmp + "/" + channel),
+        loops.transport(),
+        loops.media(),
+        System::nanoTime);
+  }
+
+  /** Says where everything listens and where the data lies. */
+  public void describe(PrintWriter out) {
+    out.println("Aircheck " + Version.text() + " is running.");
+    if (origin != null) {
+      out.println("  publish  rtmp://" + rtmp + "/live/NAME");
+      out.println("  live     rtmp://" + rtmp + "/live/NAME");
+      out.println("           http://" + http + "/live/live/NAME.flv");
+    }
+    if (playback != null) {
+      out.println("  archive  rtmp://" + rtmp + "/archive/live/NAME (the latest show)");
+    }
+    if (origin != null) {
+      out.println("  relay    " + relay());
+    }
+    out.println("  http     http://" + http + " (/metrics, /healthz, /readyz)");
+    out.println("  data     " + config.data().toAbsolutePath().normalize());
+    out.flush();
+  }
+
+  /** Stops in the reverse order of the start, so that what was taken in is recorded to its end. */
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      Part part = running.pop();
+      try {
+        part.close().close();
+      } catch (Exception e) {
+        log.error("The {} did not stop cleanly", part.name(), e);
+      }
+    }
+  }
+
+  private record Part(String name, Closing close) {}
+
+  private interface Closing {
+    void close() throws Exception;
+  }
+}

@@ -1,0 +1,2 @@
+/** Puts the parts of a node together. */
+package tv.aircheck.cli.server;
