@@ -59,6 +59,10 @@ final class OpenSegment {
     return head;
   }
 
+  long fileBytes() {
+    return fileBytes;
+  }
+
   /** The log position up to which it is written. */
   long endPosition() {
     return head.startPosition() + fileBytes - headBytes;

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import tv.aircheck.flv.FlvFileReader;
+import tv.aircheck.flv.TagKind;
 
 /**
  * What a segment file holds, told from its bytes alone: to build the index anew, to verify, to go
@@ -41,14 +42,22 @@ public record SegmentScan(SegmentHead head, SegmentSummary summary, String damag
       CutRule rule = new CutRule(SegmenterSettings.DEFAULT, preamble.head().before());
       FlvFileReader tags = new FlvFileReader(file);
       tags.seek(preamble.headBytes());
-      while (tags.next()) {
+      // The reader passes over encrypted tags; a log has none, so one is damage like any other.
+      while (tags.next() && tags.offset() == open.fileBytes()) {
         ByteBuf tag = tags.tag();
         open.pass(tags.kind(), tags.timestampMs(), open.endPosition());
         rule.pass(tags.kind(), tags.timestampMs());
-        preamble.headers().offer(tags.kind(), tag, tag.readerIndex(), tag.writerIndex());
+        if (TagKind.isHeader(tags.kind())) {
+          preamble.headers().offer(tags.kind(), tag, tag.readerIndex(), tag.writerIndex());
+        }
         open.wrote(tag, tag.readerIndex(), tag.writerIndex());
       }
-      return new Replay(preamble, open, rule.state(), tags.damage());
+      return new Replay(preamble, open, rule.state(), damageAfter(open.fileBytes(), file));
+    }
+
+    private static String damageAfter(long wholeBytes, FileChannel file) throws IOException {
+      long bytes = file.size();
+      return bytes == wholeBytes ? null : "no whole tag at byte " + wholeBytes + " of " + bytes;
     }
 
     /**

@@ -74,8 +74,8 @@ public final class Segmenter {
           new JoinPoint(replay.preamble().headers(), replay.cut(), null));
       segmenter.open = replay.open();
       int headBytes = replay.preamble().headBytes();
-      long logBytes = segmenter.position - head.startPosition();
-      return new Resumed(segmenter, head, headBytes, segmenter.position, headBytes + logBytes);
+      long fileBytes = replay.open().fileBytes();
+      return new Resumed(segmenter, head, headBytes, segmenter.position, fileBytes);
     }
   }
 
