@@ -56,6 +56,9 @@ final class TapTake {
     next = position;
     lastMark = NONE;
     muted = false;
+    if (acked > position) {
+      acked = NONE; // the listener wants bytes again that it had called safe
+    }
   }
 
   void open(int newHandle, Mark last) {

@@ -19,7 +19,7 @@ public record RelayLimits(
   public static final RelayLimits DEFAULT =
       new RelayLimits(
           Frame.Data.HEADER + 0xFFFFFF + 15,
-          1 << 20,
+          4 << 20,
           Duration.ofSeconds(10),
           Duration.ofSeconds(30));
 
