@@ -1,16 +1,15 @@
 package tv.aircheck.recorder;
 
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import tv.aircheck.relay.TakeOpen;
 
 /** A take on record as those outside its lane see it: they hand tasks in and never wait. */
 final class Feed {
   /** Not away. */
   private static final long PRESENT = Long.MIN_VALUE;
 
-  private final String takeId;
-  private final String originNode;
+  private final TakeOpen take;
   private final RecorderSession session;
   private final Lane lane;
   private final Consumer<Feed> whenOver;
@@ -22,23 +21,19 @@ final class Feed {
   /**
    * @param whenOver called once on the lane, after the session's last task that mattered
    */
-  Feed(TakeNames names, RecorderSession session, Executor pool, Consumer<Feed> whenOver) {
-    this.takeId = names.takeId();
-    this.originNode = names.originNode();
+  Feed(TakeOpen take, RecorderSession session, Lane lane, Consumer<Feed> whenOver) {
+    this.take = take;
     this.session = session;
-    this.lane = new Lane(pool);
+    this.lane = lane;
     this.whenOver = whenOver;
   }
 
-  /** What a feed is found by. */
-  record TakeNames(String takeId, String originNode) {}
-
   String takeId() {
-    return takeId;
+    return take.takeId();
   }
 
   String originNode() {
-    return originNode;
+    return take.originNode();
   }
 
   RecorderSession session() {

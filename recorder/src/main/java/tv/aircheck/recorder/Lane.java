@@ -6,9 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the tasks of one take one after another on a pool's threads. A take that waits for the disk
- * keeps one thread of the pool and nobody else waiting; to the take it is as if it had a thread of
- * its own.
+ * Runs tasks one after another on a pool's threads. A lane that waits for the disk keeps one thread
+ * of the pool waiting and no other lane; to its tasks it is as if they had a thread of their own.
  */
 final class Lane implements Executor {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);

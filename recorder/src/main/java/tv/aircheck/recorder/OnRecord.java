@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import tv.aircheck.relay.Held;
 
 /**
@@ -30,6 +32,9 @@ final class OnRecord {
         }
       };
 
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition fewer = lock.newCondition();
+
   private record Over(String originNode, long position) {}
 
   void add(Feed feed) {
@@ -50,8 +55,11 @@ final class OnRecord {
 
   void remove(Feed feed) {
     feeds.remove(feed.takeId(), feed);
-    synchronized (this) {
-      notifyAll();
+    lock.lock();
+    try {
+      fewer.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -85,16 +93,17 @@ final class OnRecord {
     return noted.equals(originNode) || noted.equals(UNKNOWN_ORIGIN);
   }
 
-  /** Waits until nothing is on record; false when it still is after so long. */
-  synchronized boolean awaitNone(Duration patience) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (!feeds.isEmpty()) {
-      long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
-        return false;
+  /** Waits until nothing is on record; false when something still is after so long. */
+  boolean awaitNone(Duration patience) throws InterruptedException {
+    long left = patience.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (!feeds.isEmpty() && left > 0) {
+        left = fewer.awaitNanos(left);
       }
-      wait(left);
+      return feeds.isEmpty();
+    } finally {
+      lock.unlock();
     }
-    return true;
   }
 }

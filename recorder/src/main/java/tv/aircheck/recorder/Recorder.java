@@ -48,6 +48,7 @@ public final class Recorder implements Closeable {
   private final OnRecord onRecord = new OnRecord();
   private final List<Tap> taps = new CopyOnWriteArrayList<>();
   private final ExecutorService writers;
+  private final Lanes lanes;
   private final ScheduledExecutorService timers =
       Executors.newScheduledThreadPool(CHORES, Threads.named("timer"));
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -64,6 +65,7 @@ public final class Recorder implements Closeable {
     keeper = new SpoolKeeper(parts.index(), parts.spool(), settings.spool(), parts.listener());
     uploader = new Uploader(parts, settings.uploads());
     writers = Executors.newFixedThreadPool(settings.writers(), Threads.named("writer"));
+    lanes = new Lanes(writers);
   }
 
   /**
@@ -150,7 +152,7 @@ public final class Recorder implements Closeable {
 
   /** Null for a take there is no room for. */
   private Feed admit(TakeOpen take, Upstream upstream) {
-    if (keeper.room() != Room.AMPLE || closed.get()) {
+    if (!acceptsTakes()) {
       log.error(
           "Take {} of {}/{} is not recorded: {}",
           take.takeId(),
@@ -163,14 +165,12 @@ public final class Recorder implements Closeable {
   }
 
   private Feed feed(TakeOpen take, RecorderSession session) {
-    Feed feed =
-        new Feed(
-            new Feed.TakeNames(take.takeId(), take.originNode()), session, writers, this::over);
+    Feed feed = new Feed(take, session, lanes.of(take.app(), take.name()), this::over);
     onRecord.add(feed);
     return feed;
   }
 
-  /** On the take's lane. */
+  /** On the feed's lane. */
   private void over(Feed feed) {
     try {
       if (feed.session().state() != RecorderSession.State.PARKED) {
@@ -210,6 +210,11 @@ public final class Recorder implements Closeable {
   /** How many takes are on record, those that wait for their origin included. */
   public int takesOnRecord() {
     return onRecord.all().size();
+  }
+
+  /** Whether a new take would be recorded: there is room, and the recorder is not stopping. */
+  public boolean acceptsTakes() {
+    return keeper.room() == Room.AMPLE && !closed.get();
   }
 
   /** Waits until every take has ended and is sealed; false when some have not after so long. */

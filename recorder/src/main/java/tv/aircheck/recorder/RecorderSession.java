@@ -17,7 +17,7 @@ import tv.aircheck.segmenter.TakeIdentity;
 import tv.aircheck.storage.StorageException;
 
 /**
- * The recording of one take. All methods run on the take's {@link Lane}, one at a time, and may
+ * The recording of one take. All methods run on its channel's {@link Lane}, one at a time, and may
  * block; none throws: what fails here ends here, and no other take notices.
  *
  * <pre>
