@@ -107,7 +107,7 @@ public final class Origin implements RtmpApplication, AutoCloseable {
 
   /** HTTP-FLV for {@code /live/APP/NAME.flv}. */
   public LiveFlvRoute liveFlv() {
-    return new LiveFlvRoute();
+    return new LiveFlvRoute(desk, channels);
   }
 
   /** The relay protocol's server side; {@code loops} carry the connections. */
@@ -117,6 +117,10 @@ public final class Origin implements RtmpApplication, AutoCloseable {
       EventLoopGroup loops,
       Class<? extends ServerChannel> channelClass) {
     return new RelayServer(desk, relay, acceptor, loops, channelClass);
+  }
+
+  Takes takes() {
+    return desk.takes();
   }
 
   /** Forgets what nobody needs any more. */

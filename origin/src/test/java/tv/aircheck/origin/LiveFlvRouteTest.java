@@ -1,0 +1,122 @@
+package tv.aircheck.origin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tv.aircheck.rtmp.CloseReason;
+import tv.aircheck.testkit.GeneratedLog;
+import tv.aircheck.testkit.LeakGuard;
+import tv.aircheck.testkit.LogShape;
+import tv.aircheck.testkit.ManualClock;
+
+@ExtendWith(LeakGuard.class)
+class LiveFlvRouteTest {
+  private final ManualClock clock = ManualClock.atSomeTime();
+  private final EventLoopGroup loops =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final Origin origin =
+      new Origin(OriginSettings.defaults("o"), Fixtures.world(clock), OriginListener.NONE);
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private HttpServer server;
+
+  @BeforeEach
+  void listen() throws Exception {
+    Router router = Router.router(vertx);
+    router.get("/live/*").handler(origin.liveFlv());
+    server = vertx.createHttpServer().requestHandler(router);
+    server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    origin.close();
+    loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+
+  private <T> HttpResponse<T> get(String path, HttpResponse.BodyHandler<T> body) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + server.actualPort() + path);
+    return client.send(HttpRequest.newBuilder(uri).build(), body);
+  }
+
+  @Test
+  void startsAtTheLastKeyframeFollowsAndEndsWithThePublisher() throws Exception {
+    GeneratedLog log = GeneratedLog.of(LogShape.plain(1, 9_000));
+    int part = log.tags().size() / 2;
+    TestPublisher publisher = TestPublisher.publish(origin, loops.next(), "one");
+    publisher.send(log.tags().subList(0, part));
+    HttpResponse<InputStream> response = get("/live/live/one.flv", BodyHandlers.ofInputStream());
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("video/x-flv");
+    assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+    assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+    publisher.send(log.tags().subList(part, log.tags().size()));
+    publisher.end(CloseReason.Kind.UNPUBLISHED);
+    byte[] body = response.body().readAllBytes();
+
+    assertThat(body).startsWith('F', 'L', 'V', 1, 5, 0, 0, 0, 9, 0, 0, 0, 0);
+    TestSink sink = new TestSink();
+    sink.tags(Unpooled.wrappedBuffer(body, 13, body.length - 13), 0);
+    assertThat(sink.lines)
+        .startsWith("metadata 0", "video-header 0", "audio-header 0", "keyframe 0", "audio 17");
+    assertThat(sink.times).isSorted();
+  }
+
+  @Test
+  void whatIsNotOnAirIsAProblem() throws Exception {
+    HttpResponse<String> response = get("/live/live/none.flv", BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(response.body()).contains("live/none is not on air");
+    assertThat(get("/live/one.flv", BodyHandlers.ofString()).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void enhancedAvcAndAacBecomeClassicAndWhatBrowsersDoNotKnowIsLeftOut() throws Exception {
+    ByteBuf run = Unpooled.buffer();
+    tag(run, 9, 0x90, 'a', 'v', 'c', '1', 1, 2, 3);
+    tag(run, 9, 0x91, 'a', 'v', 'c', '1', 0xFF, 0xFF, 0xFE, 7, 8);
+    tag(run, 9, 0xA3, 'a', 'v', 'c', '1', 9, 9);
+    tag(run, 9, 0xD4, 'a', 'v', 'c', '1', 2, 0, 1, 'x');
+    tag(run, 9, 0x93, 'h', 'v', 'c', '1', 5, 6);
+    tag(run, 8, 0x90, 'm', 'p', '4', 'a', 0x12, 0x10);
+    tag(run, 8, 0x95, 0x01, 'O', 'p', 'u', 's', 0, 4, 4);
+    tag(run, 8, 0x95, 0x01, 'O', 'p', 'u', 's', 1, 4, 4);
+    ByteBuf expected = Unpooled.buffer();
+    tag(expected, 9, 0x17, 0, 0, 0, 0, 1, 2, 3);
+    tag(expected, 9, 0x17, 1, 0xFF, 0xFF, 0xFE, 7, 8);
+    tag(expected, 9, 0x27, 1, 0, 0, 0, 9, 9);
+    tag(expected, 9, 0x91, 'h', 'v', 'c', '1', 0, 0, 0, 5, 6);
+    tag(expected, 8, 0xAF, 0, 0x12, 0x10);
+    tag(expected, 8, 0x91, 'O', 'p', 'u', 's', 4, 4);
+    ByteBuf out = Unpooled.buffer();
+    new BrowserTags().write(run, 0, out);
+    assertThat(out).isEqualTo(expected);
+  }
+
+  private static void tag(ByteBuf out, int type, int... body) {
+    out.writeByte(type).writeMedium(body.length).writeInt(0).writeMedium(0);
+    for (int b : body) {
+      out.writeByte(b);
+    }
+    out.writeInt(body.length + 11);
+  }
+}
