@@ -20,6 +20,7 @@ final class ArchivePlayer implements PlayHandler, AsyncReader.Sink {
 
   private static final int SMALLEST_READ = 16 * 1024;
   private static final int FIRST_READ = 64 * 1024;
+  private static final long STRIDE_MS = 1_000;
   private static final long FIRST_RETRY_MS = 1_000;
 
   /** An unpause this far behind what was sent is no rounding: the viewer wants to be there. */
@@ -102,15 +103,18 @@ final class ArchivePlayer implements PlayHandler, AsyncReader.Sink {
     }
   }
 
+  /**
+   * About a second at a time for one who watches: less would be busy, more would be ahead of time.
+   */
   private ReadLimit limit() {
-    int most = context.settings().readBytes();
-    long bytes = most;
+    int bytes = context.settings().readBytes();
+    long beforeMs = playing.outlet.targetMs();
     if (playing.pacer.isPaced()) {
       long second = playing.outlet.bytesPerSecond();
-      bytes = second == 0 ? FIRST_READ : Math.max(SMALLEST_READ, second);
+      bytes = (int) Math.min(bytes, second == 0 ? FIRST_READ : Math.max(SMALLEST_READ, second));
+      beforeMs = Math.min(beforeMs, playing.pacer.dueMs() + STRIDE_MS);
     }
-    boolean oneFrame = snapshot || range.oneFrame();
-    return new ReadLimit((int) Math.min(most, bytes), playing.outlet.targetMs(), oneFrame);
+    return new ReadLimit(bytes, beforeMs, snapshot || range.oneFrame());
   }
 
   private void pumpIn(long ms) {

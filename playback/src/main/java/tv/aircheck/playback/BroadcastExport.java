@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import tv.aircheck.flv.CorruptFlvException;
 import tv.aircheck.flv.FlvFileWriter;
 import tv.aircheck.flv.KeyframeTable;
-import tv.aircheck.flv.StreamHeaders;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.rtmp.StatusCode;
@@ -28,7 +27,8 @@ public final class BroadcastExport implements AutoCloseable {
   /** Nothing that is passed in is closed by this. */
   public BroadcastExport(Index index, Spool spool, ObjectStore store) {
     this.index = index;
-    this.library = new Library(index, spool, store, OPEN_FILES, PlaybackListener.NONE);
+    this.library =
+        new Library(index, spool, store, OPEN_FILES, System::nanoTime, PlaybackListener.NONE);
   }
 
   /**
@@ -78,18 +78,11 @@ public final class BroadcastExport implements AutoCloseable {
     }
     long originMs = first.firstMs();
     try (FileChannel channel = create(part, first);
-        FlvFileWriter out = new FlvFileWriter(channel, first.headers(), keyframes)) {
-      StreamHeaders told = first.headers();
+        FlvFileWriter out = begin(channel, first, keyframes)) {
+      boolean headersWritten = true;
       while (step instanceof Step.Tags tags) {
-        long shiftMs = tags.shiftMs() - originMs;
-        try {
-          if (tags.headers() != null && tags.headers() != told) {
-            out.writeHeaders(tags.headers(), tags.firstMs() - originMs);
-          }
-          out.write(tags.run(), shiftMs);
-        } finally {
-          tags.run().release();
-        }
+        copy(tags, !headersWritten, originMs, out);
+        headersWritten = false;
         long totalMs = Math.min(toMs, reader.show().timeline().durationMs()) - originMs;
         if (!progress.wrote(tags.lastMs() - originMs, totalMs, channel.size())) {
           return false;
@@ -102,6 +95,18 @@ public final class BroadcastExport implements AutoCloseable {
     }
   }
 
+  private static void copy(Step.Tags tags, boolean tellHeaders, long originMs, FlvFileWriter out)
+      throws IOException {
+    try {
+      if (tellHeaders && tags.headers() != null) {
+        out.writeHeaders(tags.headers(), tags.firstMs() - originMs);
+      }
+      out.write(tags.run(), tags.shiftMs() - originMs);
+    } finally {
+      tags.run().release();
+    }
+  }
+
   private static FileChannel create(Path part, Step.Tags first) throws IOException {
     try {
       return FileChannel.open(
@@ -110,6 +115,16 @@ public final class BroadcastExport implements AutoCloseable {
           StandardOpenOption.TRUNCATE_EXISTING,
           StandardOpenOption.READ,
           StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      first.run().release();
+      throw e;
+    }
+  }
+
+  private static FlvFileWriter begin(FileChannel channel, Step.Tags first, int keyframes)
+      throws IOException {
+    try {
+      return new FlvFileWriter(channel, first.headers(), keyframes);
     } catch (IOException e) {
       first.run().release();
       throw e;

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tv.aircheck.index.Index;
@@ -29,10 +30,16 @@ final class Library implements AutoCloseable {
   private final Cache<SegmentKey, Boolean> reported =
       Caffeine.newBuilder().expireAfterWrite(REPORTED_AGAIN).maximumSize(MOST_REPORTED).build();
 
-  Library(Index index, Spool spool, ObjectStore store, int openFiles, PlaybackListener listener) {
+  Library(
+      Index index,
+      Spool spool,
+      ObjectStore store,
+      int openFiles,
+      LongSupplier nanoTicker,
+      PlaybackListener listener) {
     this.growing = spool.growing();
     this.listener = listener;
-    this.shows = new Shows(index);
+    this.shows = new Shows(index, nanoTicker);
     this.locator = new SegmentLocator(index, growing);
     this.files = new SegmentFiles(spool, store, openFiles, listener);
     this.runs = new TagRuns(files, ByteBufAllocator.DEFAULT);

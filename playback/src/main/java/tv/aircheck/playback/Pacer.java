@@ -44,12 +44,17 @@ final class Pacer {
     return bufferMs < UNPACED_MS;
   }
 
-  /** How long to wait with what follows {@code sentMs}; 0 if it is due. */
-  long waitMs(long sentMs) {
+  /** The offset up to which media is due now; {@link Long#MAX_VALUE} if it is not paced. */
+  long dueMs() {
     if (!isPaced()) {
-      return 0;
+      return Long.MAX_VALUE;
     }
     long elapsedMs = (nanoTicker.getAsLong() - startNanos) / NANOS_PER_MS;
-    return Math.max(0, sentMs - (startMs + elapsedMs + bufferMs + LEAD_MS));
+    return startMs + elapsedMs + bufferMs + LEAD_MS;
+  }
+
+  /** How long to wait with what follows {@code sentMs}; 0 if it is due. */
+  long waitMs(long sentMs) {
+    return Math.max(0, sentMs - dueMs());
   }
 }

@@ -37,7 +37,7 @@ public final class Playback implements AutoCloseable {
       Spool spool,
       ObjectStore store,
       PlaybackListener listener) {
-    library = new Library(index, spool, store, settings.openFiles(), listener);
+    library = new Library(index, spool, store, settings.openFiles(), System::nanoTime, listener);
     // The queue needs no bound of its own: each connection has one task in it at most.
     pool =
         Executors.newFixedThreadPool(

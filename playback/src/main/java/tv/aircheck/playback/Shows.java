@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.ChannelName;
@@ -24,11 +25,16 @@ final class Shows {
   private static final int MOST_CACHED = 1024;
 
   private final Index index;
-  private final Cache<String, Show> fresh =
-      Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(MOST_CACHED).build();
+  private final Cache<String, Show> fresh;
 
-  Shows(Index index) {
+  Shows(Index index, LongSupplier nanoTicker) {
     this.index = index;
+    this.fresh =
+        Caffeine.newBuilder()
+            .ticker(nanoTicker::getAsLong)
+            .expireAfterWrite(FRESH)
+            .maximumSize(MOST_CACHED)
+            .build();
   }
 
   /** The broadcast that an address means. */

@@ -1,0 +1,92 @@
+package tv.aircheck.playback;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tv.aircheck.index.ChannelName;
+import tv.aircheck.index.Index;
+import tv.aircheck.index.IndexSettings;
+import tv.aircheck.index.NewTake;
+import tv.aircheck.storage.DirectoryStore;
+import tv.aircheck.storage.LocalDisk;
+import tv.aircheck.storage.SegmentKey;
+import tv.aircheck.storage.Spool;
+import tv.aircheck.testkit.GeneratedLog;
+
+/** An archive on disk, written the way a recorder writes it. */
+final class TestArchive implements AutoCloseable {
+  static final ChannelName CHANNEL = new ChannelName("live", "justin");
+  static final long NOON = 1_795_348_800_000L;
+
+  final Index index;
+  final Spool spool;
+  final DirectoryStore store;
+  final Path root;
+  private int takes;
+
+  TestArchive(Path folder) throws IOException {
+    root = folder;
+    index = Index.open(IndexSettings.at(folder.resolve("index.db")));
+    spool =
+        Spool.open(
+            Files.createDirectories(folder.resolve("data")).resolve("spool"), new LocalDisk());
+    store = DirectoryStore.open(folder.resolve("store"), new LocalDisk());
+  }
+
+  /** Begins a take; it opens a broadcast of its own unless one is named. */
+  TestTake begin(String broadcastId, long startedAtMs) {
+    String id = "TAKE" + ++takes;
+    long seq =
+        index.writeNow(
+            tx -> {
+              long channel = tx.channels().ensure(CHANNEL, startedAtMs);
+              if (broadcastId == null) {
+                tx.broadcasts().open(id, channel, startedAtMs);
+              }
+              String broadcast = broadcastId == null ? id : broadcastId;
+              return tx.takes()
+                  .open(new NewTake(id, broadcast, "node", "PUBLISH", null, startedAtMs));
+            });
+    return new TestTake(this, id, seq, startedAtMs);
+  }
+
+  /** A whole take of a broadcast, a minute after what was there. */
+  TestTake record(String broadcastId, GeneratedLog log) throws IOException {
+    TestTake take = begin(broadcastId, NOON + 60_000L * takes);
+    take.append(log, 0, log.tags().size());
+    take.end();
+    return take;
+  }
+
+  void end(String broadcastId) {
+    index.writeNow(tx -> tx.broadcasts().end(broadcastId, NOON + 3_600_000));
+  }
+
+  /** A finished broadcast of these takes. */
+  String show(GeneratedLog... logs) throws IOException {
+    String id = null;
+    for (GeneratedLog log : logs) {
+      TestTake take = record(id, log);
+      id = id == null ? take.id : id;
+    }
+    end(id);
+    return id;
+  }
+
+  /** The sealed segments of a take. */
+  List<SegmentKey> segments(String takeId) throws IOException {
+    List<SegmentKey> keys = new ArrayList<>();
+    spool.sealed().stream()
+        .filter(file -> file.takeId().equals(takeId))
+        .forEach(
+            file -> keys.add(file.key(index.takes().find(takeId).orElseThrow().startedAtMs())));
+    return keys;
+  }
+
+  @Override
+  public void close() {
+    index.close();
+  }
+}
