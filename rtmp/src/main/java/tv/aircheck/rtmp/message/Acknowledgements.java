@@ -1,13 +1,12 @@
 package tv.aircheck.rtmp.message;
 
 /**
- * Tells the peer how much has arrived, twice per window: some clients stop sending without it. One
- * that names no window is told every {@link #DEFAULT_WINDOW} bytes.
+ * Tells the peer how much has arrived, twice per window that it has named: some clients stop
+ * sending without it. One that has named none gets by with the window of {@link
+ * PeerBandwidth#UNBOUNDED}.
  */
 public final class Acknowledgements {
-  private static final long DEFAULT_WINDOW = 2_500_000;
-
-  private long window = DEFAULT_WINDOW;
+  private long window = PeerBandwidth.UNBOUNDED.bytes();
   private long acknowledged;
 
   /** The peer named a window; nonsense is ignored. */

@@ -3,6 +3,7 @@ package tv.aircheck.rtmp.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tv.aircheck.flv.amf.AmfObject;
 import tv.aircheck.rtmp.CloseReason;
@@ -22,12 +23,16 @@ final class Playing implements PlayStream {
     CLOSED
   }
 
+  /** Scheduled tasks that fall due wait for the next turn; plain ones would still run in this. */
+  private static final long NEXT_TURN_NANOS = 1;
+
   private final ServerSession session;
   private final int streamId;
   private final PlayHandler handler;
   private final PlayQueue queue;
   private State state = State.OPEN;
   private boolean paused;
+  private boolean turnAwaited;
 
   Playing(ServerSession session, int streamId, PlayHandler handler) {
     this.session = session;
@@ -197,13 +202,30 @@ final class Playing implements PlayStream {
     handler.pause(paused, positionMs);
   }
 
+  /**
+   * The socket takes more, or has enough. More is sent in the next turn of the event loop and not
+   * at once: a socket that takes everything would otherwise keep the loop from reading, this
+   * player's seek among others, for as long as there is something to send.
+   */
   void writabilityChanged(boolean writable) {
+    if (!writable) {
+      if (state == State.OPEN) {
+        handler.writabilityChanged(false);
+      }
+    } else if (!turnAwaited) {
+      turnAwaited = true;
+      var unused = eventLoop().schedule(this::goOn, NEXT_TURN_NANOS, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void goOn() {
+    turnAwaited = false;
     if (queue.feed()) {
       session.writer().flush();
     }
     closeIfDrained();
-    if (state == State.OPEN && (isWritable() || !writable)) {
-      handler.writabilityChanged(isWritable());
+    if (isWritable()) {
+      handler.writabilityChanged(true);
     }
   }
 

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -93,6 +94,19 @@ public final class ServerSession extends ChannelInboundHandlerAdapter {
     if (event == HandshakeDone.DONE && state == State.HANDSHAKE) {
       become(State.CONNECTING);
       liveness.enter(Liveness.Phase.CONNECT, now());
+    } else if (event == ChannelOutputShutdownEvent.INSTANCE) {
+      outputBroke();
+    }
+  }
+
+  /**
+   * The peer takes nothing more. An encoder that has sent its last frame and hung up is such a
+   * peer: what it sent is still to be read, up to the end.
+   */
+  private void outputBroke() {
+    boolean mayHaveMore = streams.phase() == Liveness.Phase.PUBLISHING;
+    if (state != State.CLOSING && !mayHaveMore) {
+      hangUp();
     }
   }
 
@@ -132,8 +146,8 @@ public final class ServerSession extends ChannelInboundHandlerAdapter {
     if (cause instanceof DecoderException) {
       close(new CloseReason(Kind.PROTOCOL, cause.getMessage()));
     } else if (cause instanceof IOException) {
-      log.debug("{}: the connection broke", peer, cause);
-      hangUp();
+      // Netty closes what cannot be read. What cannot be written may still hold what came before.
+      log.debug("{}: {}", peer, cause.toString());
     } else {
       log.error("{}: closed for an error of ours", peer, cause);
       close(new CloseReason(Kind.CLOSED, "internal error"));
@@ -170,7 +184,7 @@ public final class ServerSession extends ChannelInboundHandlerAdapter {
     become(State.CONNECTED);
     inbound.limits(SessionLimits.connected(context.settings()));
     writer.control(new WindowSize(context.settings().windowBytes()));
-    writer.control(new PeerBandwidth(context.settings().windowBytes()));
+    writer.control(PeerBandwidth.UNBOUNDED);
     writer.control(new UserControl(UserControl.STREAM_BEGIN, 0));
     writer.setChunkSize(context.settings().chunkSize());
     reply(Replies.connected(command, client.enhanced()));
