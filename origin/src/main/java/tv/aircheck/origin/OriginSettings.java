@@ -2,13 +2,15 @@ package tv.aircheck.origin;
 
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an origin needs to know, immutable.
  *
  * @param nodeId names this origin towards recorders; letters, digits, {@code . _ -}
- * @param groups groups of recorders to hold the log for from the first tag on, even before they
- *     subscribed for the first time; others are held for from their first subscription on
+ * @param groups whom to hold the log for from the first tag on, even before they subscribed for the
+ *     first time: groups of recorders, and by their node ids those that are in none. Others are
+ *     held for from their first subscription on
  */
 public record OriginSettings(
     String nodeId,
@@ -20,7 +22,9 @@ public record OriginSettings(
     ViewerLimits viewers) {
   public OriginSettings {
     Objects.requireNonNull(nodeId, "nodeId");
-    groups = Set.copyOf(groups);
+    // Nobody could ever acknowledge what is held for no name.
+    groups =
+        groups.stream().filter(name -> !name.isBlank()).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Open publishing, no group known in advance: right on loopback, and for tests. */

@@ -86,7 +86,7 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
     LOG.info(
         "{} subscribes to {}, {} takes held", peer.nodeId(), wish.pattern(), wish.held().size());
     if (wish.durable()) {
-      desk.takes().know(holder(), wish.pattern());
+      desk.takes().groups().arrived(holder(), wish.pattern());
     }
     for (Held held : wish.held()) {
       resume(held);
@@ -233,6 +233,9 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
       String why = fault == null ? "closed by the recorder" : String.valueOf(fault.getMessage());
       String address = String.valueOf(context.channel().remoteAddress());
       desk.listener().relayDisconnected(peer.nodeId(), address, why);
+    }
+    if (subscription != null && subscription.durable()) {
+      desk.takes().groups().left(holder(), desk.world().nowMs());
     }
     subscription = null;
     super.channelInactive(context);

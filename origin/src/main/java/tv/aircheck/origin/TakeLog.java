@@ -75,7 +75,9 @@ final class TakeLog {
    */
   synchronized void commit(LogChunk chunk, int bytes, long timestampMs, LogMark mark) {
     highestMs = Math.max(highestMs, timestampMs);
-    chunks.putIfAbsent(chunk.base, chunk);
+    if (chunk.size() == 0) {
+      chunks.put(chunk.base, chunk);
+    }
     chunk.grow(bytes);
     end += bytes;
     if (mark != null) {
@@ -292,39 +294,9 @@ final class TakeLog {
   }
 
   private long keepFrom(long wallClockMs) {
-    long live = complete ? end : lastKeyframe != null ? lastKeyframe.position() : lastMark();
-    long wanted = holds.slowest(live);
-    long kept = complete && wanted >= end ? end : floorMark(wanted);
-    return Math.max(kept, Math.max(forcedBySize(), forcedByTime(wallClockMs - budget.timeMs())));
-  }
-
-  private long forcedBySize() {
-    long limit = budget.takeLimit();
-    if (end - start <= limit) {
-      return start;
-    }
-    Long mark = marks.ceilingKey(end - limit);
-    return mark != null ? mark : complete ? end : lastMark();
-  }
-
-  private long forcedByTime(long oldestMs) {
-    long from = start;
-    for (LogMark mark : marks.values()) {
-      from = mark.position();
-      if (mark.mark().wallClockMs() >= oldestMs) {
-        return from;
-      }
-    }
-    return complete ? end : from;
-  }
-
-  private long lastMark() {
-    return marks.isEmpty() ? start : marks.lastKey();
-  }
-
-  private long floorMark(long position) {
-    Long mark = marks.floorKey(position);
-    return mark == null ? start : mark;
+    long live = complete || lastKeyframe == null ? end : lastKeyframe.position();
+    return new WindowCut(start, end, complete, marks)
+        .keepFrom(holds.slowest(live), budget.takeLimit(), wallClockMs - budget.timeMs());
   }
 
   /** Frees all memory, once it is complete; slices that readers have stay theirs. */

@@ -20,7 +20,7 @@ final class Takes {
   private final OriginListener listener;
   private final WindowBudget budget;
   private final Map<String, Take> takes = new ConcurrentHashMap<>();
-  private final Map<String, String> patternOfGroup = new ConcurrentHashMap<>();
+  private final Groups groups;
   private final List<Consumer<Take>> openings = new CopyOnWriteArrayList<>();
   private long lastIdMs;
 
@@ -28,7 +28,7 @@ final class Takes {
     this.world = world;
     this.listener = listener;
     this.budget = new WindowBudget(settings.window());
-    settings.groups().forEach(group -> patternOfGroup.put(group, "*/*"));
+    this.groups = new Groups(settings.groups());
   }
 
   Take open(String app, String name, OpenedBy openedBy, String previousTakeId) {
@@ -38,12 +38,7 @@ final class Takes {
     String id = identity.id();
     TakeLog log = new TakeLog(budget, bytes -> listener.windowLost(identity.channel(), id, bytes));
     Take take = new Take(identity, log);
-    patternOfGroup.forEach(
-        (group, pattern) -> {
-          if (ChannelPattern.matches(pattern, app, name)) {
-            log.hold(group, 0);
-          }
-        });
+    groups.wanting(app, name).forEach(group -> log.hold(group, 0));
     takes.put(id, take);
     openings.forEach(opening -> opening.accept(take));
     return take;
@@ -57,9 +52,8 @@ final class Takes {
     return new Ulid(lastIdMs, random).toString();
   }
 
-  /** From now on takes that match are held for this group from their start. */
-  void know(String group, String pattern) {
-    patternOfGroup.put(group, pattern);
+  Groups groups() {
+    return groups;
   }
 
   Take get(String id) {
@@ -82,6 +76,9 @@ final class Takes {
   /** Forgets what all have, and what the limits do not allow to keep. */
   void sweep() {
     long now = world.nowMs();
+    for (String group : groups.forgetAwaySince(now - budget.timeMs())) {
+      takes.values().forEach(take -> take.log().dropHold(group));
+    }
     for (Take take : takes.values()) {
       if (take.ended() == null) {
         continue;

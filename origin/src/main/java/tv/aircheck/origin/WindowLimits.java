@@ -10,6 +10,9 @@ import java.time.Duration;
  * @param time nothing older than this is kept
  */
 public record WindowLimits(long takeBytes, long totalBytes, Duration time) {
+  /** The JVM allows as much memory outside the heap as in it, unless told otherwise. */
+  private static final long HALF_OF_MEMORY = Runtime.getRuntime().maxMemory() / 2;
+
   public static final WindowLimits DEFAULT =
-      new WindowLimits(64L << 20, 512L << 20, Duration.ofMinutes(15));
+      new WindowLimits(64L << 20, Math.min(512L << 20, HALF_OF_MEMORY), Duration.ofMinutes(15));
 }
