@@ -1,7 +1,5 @@
 package tv.aircheck.recorder;
 
-import io.netty.channel.Channel;
-import io.netty.channel.EventLoopGroup;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tv.aircheck.index.IndexException;
@@ -19,7 +18,7 @@ import tv.aircheck.index.TakeRow;
 import tv.aircheck.recorder.SpoolLimits.Room;
 import tv.aircheck.relay.TakeOpen;
 import tv.aircheck.relaytap.Tap;
-import tv.aircheck.relaytap.TapSettings;
+import tv.aircheck.relaytap.TapListener;
 import tv.aircheck.storage.StorageException;
 
 /**
@@ -133,16 +132,15 @@ public final class Recorder implements Closeable {
   /**
    * Records all takes of an origin, for as long as the recorder is open.
    *
-   * @param group one of its event loops becomes the tap's
-   * @param channel the socket channel class that fits the group
+   * @param origin makes the tap, not yet started, that tells the given listener; the recorder
+   *     starts and closes it
    */
-  public Tap follow(TapSettings origin, EventLoopGroup group, Class<? extends Channel> channel) {
+  public void follow(Function<TapListener, Tap> origin) {
     TapUpstream upstream = new TapUpstream();
-    Tap tap = new Tap(origin, group, channel, parts.random(), inbox(upstream));
+    Tap tap = origin.apply(inbox(upstream));
     upstream.connect(tap);
     taps.add(tap);
     tap.start();
-    return tap;
   }
 
   /** Where a tap, or a test, hands in what it receives. */

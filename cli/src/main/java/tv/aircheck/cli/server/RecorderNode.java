@@ -13,6 +13,7 @@ import tv.aircheck.cli.config.HostPort;
 import tv.aircheck.cli.metrics.RecorderMetrics;
 import tv.aircheck.recorder.Recorder;
 import tv.aircheck.recorder.RecorderParts;
+import tv.aircheck.relaytap.Tap;
 import tv.aircheck.relaytap.TapSettings;
 
 /**
@@ -38,6 +39,7 @@ record RecorderNode(Recorder recorder, boolean besideOrigin) {
       MeterRegistry metrics) // width: all that a recorder stands on
       throws IOException {
     // width ends
+    SecureRandom random = new SecureRandom();
     RecorderParts parts =
         new RecorderParts(
             archive.index(),
@@ -45,14 +47,13 @@ record RecorderNode(Recorder recorder, boolean besideOrigin) {
             archive.store(),
             InstantSource.system(),
             System::nanoTime,
-            new SecureRandom(),
+            random,
             new RecorderMetrics(metrics));
     Recorder recorder = Recorder.start(config.recorder(), parts);
     for (InetSocketAddress address : origins(config, origin)) {
+      TapSettings tap = TapSettings.of(address, node.name(), node.relayAuth());
       recorder.follow(
-          TapSettings.of(address, node.name(), node.relayAuth()),
-          loops.relay(),
-          loops.transport().channel());
+          listener -> new Tap(tap, loops.relay(), loops.transport().channel(), random, listener));
     }
     return new RecorderNode(recorder, origin != null);
   }
