@@ -42,7 +42,6 @@ CREATE TABLE takes (
   bytes            BIGINT NOT NULL DEFAULT 0,
   UNIQUE (broadcast_id, ordinal)
 );
-CREATE INDEX takes_open ON takes (id) WHERE ended_at_ms IS NULL;
 CREATE INDEX takes_ended ON takes (ended_at_ms);
 
 -- Few combinations, millions of segments. Absent is '' or 0, since NULLs are never equal in a UNIQUE constraint.
