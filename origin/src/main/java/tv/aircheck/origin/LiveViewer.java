@@ -82,15 +82,15 @@ final class LiveViewer {
 
   private void join() {
     Take live = channel.take();
-    LogMark point = live == null || live == take ? null : live.log().livePoint();
+    // One who comes now does not want the end of what is over, but what comes next.
+    boolean stale = live == null || live == take || (take == null && live.ended() != null);
+    LogMark point = stale ? null : live.log().livePoint();
     if (point == null) {
       if (channel.isOver(tick(), desk.settings().publish().grace().toMillis())) {
         tellOver();
       }
       return;
     }
-    long nextMs =
-        take == null ? 0 : take.log().highestMs() + offsetMs + TimestampNormaliser.JOIN_MS;
     if (take == null) {
       StreamState edge = live.log().edge();
       if (!isProbed(edge)) {
@@ -100,6 +100,7 @@ final class LiveViewer {
       sink.start(edge.hasAudio(), edge.hasVideo());
       sink.headers(point.before().headers(), true, 0);
     } else {
+      long nextMs = take.log().highestMs() + offsetMs + TimestampNormaliser.JOIN_MS;
       offsetMs = nextMs - point.mark().timestampMs();
       sink.publisherBack();
       sink.headers(point.before().headers(), true, nextMs);

@@ -129,9 +129,10 @@ class LiveViewerTest {
   void aPublisherWhoComesBackIsAnnouncedAndTimeGoesOn() {
     GeneratedLog log = GeneratedLog.of(LogShape.plain(6, 3_000));
     PublishSession first = claim();
-    publish(log, 0, 3_000).end(EndReason.DISCONNECTED);
+    TakeWriter before = publish(log, 0, 3_000);
     LiveViewer viewer = new LiveViewer(desk, channel, sink);
     viewer.pull();
+    before.end(EndReason.DISCONNECTED);
     channel.release(first, false, world.tickMs());
     clock.advance(Duration.ofSeconds(5));
     viewer.pull();
