@@ -5,7 +5,6 @@ import io.netty.buffer.Unpooled;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.util.Set;
 import tv.aircheck.flv.amf.AmfObject;
 
 /**
@@ -15,25 +14,6 @@ import tv.aircheck.flv.amf.AmfObject;
  */
 public final class FlvFileWriter implements Closeable {
   private static final int STAGE = 256 * 1024;
-
-  /** What a publisher, or another file's writer, says of a file that is not this one. */
-  private static final Set<String> ABOUT_A_FILE =
-      Set.of(
-          "duration",
-          "filesize",
-          "datasize",
-          "videosize",
-          "audiosize",
-          "lasttimestamp",
-          "lastkeyframetimestamp",
-          "lastkeyframelocation",
-          "hasVideo",
-          "hasAudio",
-          "hasMetadata",
-          "hasKeyframes",
-          "canSeekToEnd",
-          "keyframes",
-          "spacer");
 
   private final FileChannel file;
   private final AmfObject fields;
@@ -70,8 +50,7 @@ public final class FlvFileWriter implements Closeable {
   }
 
   private static AmfObject keptFields(StreamHeaders start) {
-    AmfObject kept = start.metadata();
-    ABOUT_A_FILE.forEach(kept::remove);
+    AmfObject kept = new OnMetaData(start.metadata()).ofStream().fields();
     CodecSummary codecs = start.codecs();
     if (codecs.width() > 0) {
       kept.put("width", codecs.width()).put("height", codecs.height());

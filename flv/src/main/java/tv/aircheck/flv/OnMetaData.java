@@ -1,6 +1,7 @@
 package tv.aircheck.flv;
 
 import io.netty.buffer.ByteBuf;
+import java.util.List;
 import tv.aircheck.flv.amf.Amf0Reader;
 import tv.aircheck.flv.amf.Amf0Writer;
 import tv.aircheck.flv.amf.AmfException;
@@ -16,6 +17,24 @@ import tv.aircheck.flv.codec.FourCc;
  */
 public record OnMetaData(AmfObject fields) {
   public static final String NAME = "onMetaData";
+
+  private static final List<String> ABOUT_A_FILE =
+      List.of(
+          "duration",
+          "filesize",
+          "datasize",
+          "videosize",
+          "audiosize",
+          "lasttimestamp",
+          "lastkeyframetimestamp",
+          "lastkeyframelocation",
+          "hasVideo",
+          "hasAudio",
+          "hasMetadata",
+          "hasKeyframes",
+          "canSeekToEnd",
+          "keyframes",
+          "spacer");
 
   /** A number above this is a FourCC, one up to it a codec id of classic tags. */
   private static final int LAST_CLASSIC_ID = 255;
@@ -38,6 +57,16 @@ public record OnMetaData(AmfObject fields) {
     }
     Object value = in.hasMore() ? in.read() : null;
     return new OnMetaData(value instanceof AmfObject fields ? fields : AmfObject.ecmaArray());
+  }
+
+  /**
+   * What is said of the stream itself. Who publishes from a file often sends that file's length,
+   * index and sizes along, which are true of no other.
+   */
+  public OnMetaData ofStream() {
+    AmfObject kept = AmfObject.ecmaArray().putAll(fields);
+    ABOUT_A_FILE.forEach(kept::remove);
+    return new OnMetaData(kept);
   }
 
   /**

@@ -3,13 +3,13 @@ package tv.aircheck.segmenter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import tv.aircheck.flv.CorruptFlvException;
+import tv.aircheck.flv.OnMetaData;
 import tv.aircheck.flv.StreamHeaders;
 import tv.aircheck.flv.TagCursor;
 import tv.aircheck.flv.TagKind;
 import tv.aircheck.flv.TagLayout;
 import tv.aircheck.flv.TagType;
 import tv.aircheck.flv.amf.Amf0Reader;
-import tv.aircheck.flv.amf.Amf0Writer;
 import tv.aircheck.flv.amf.AmfException;
 import tv.aircheck.flv.amf.AmfLimits;
 import tv.aircheck.flv.amf.AmfObject;
@@ -30,7 +30,6 @@ public record Preamble(SegmentHead head, StreamHeaders headers, int headBytes) {
   static final int MOST_BYTES = 1 << 24;
 
   private static final String OURS = "aircheck";
-  private static final String ON_METADATA = "onMetaData";
   private static final int FLV = 'F' << 16 | 'L' << 8 | 'V';
 
   /** On the heap; nothing to release. */
@@ -38,23 +37,15 @@ public record Preamble(SegmentHead head, StreamHeaders headers, int headBytes) {
     ByteBuf codecHeaders = Unpooled.buffer();
     headers.writeCodecHeadersTo(codecHeaders, head.startMs());
     // A field of the stream's own by our name: a segment that was published anew. Ours replaces it.
-    AmfObject fields = AmfObject.ecmaArray().putAll(headers.metadata()).remove(OURS);
+    AmfObject fields = new OnMetaData(headers.metadata()).ofStream().fields().remove(OURS);
     fields.put(OURS, new SegmentDescription(head, codecHeaders.readableBytes()).toAmf());
 
     ByteBuf out = Unpooled.buffer();
     // At the start of a log it is open what will come; and not every sound has a header to tell by.
     TagLayout.writeFileHeader(out, true, head.before().hasVideo() || head.startPosition() == 0);
-    writeMetadata(out, head.startMs(), fields);
+    // At 0, wherever the segment begins: ffmpeg takes metadata with a time for a track of its own.
+    new OnMetaData(fields).writeTag(out, 0);
     return out.writeBytes(codecHeaders);
-  }
-
-  private static void writeMetadata(ByteBuf out, long timestampMs, AmfObject fields) {
-    ByteBuf body = Unpooled.buffer();
-    Amf0Writer.writeString(body, ON_METADATA);
-    Amf0Writer.writeEcmaArray(body, fields);
-    TagLayout.writeHeader(out, TagType.SCRIPT, body.readableBytes(), timestampMs);
-    out.writeBytes(body);
-    TagLayout.writeTrailer(out, body.writerIndex());
   }
 
   /**
@@ -128,7 +119,7 @@ public record Preamble(SegmentHead head, StreamHeaders headers, int headBytes) {
     StreamHeaders headers = new StreamHeaders();
     if (!ownFields.isEmpty()) {
       ByteBuf tag = Unpooled.buffer();
-      writeMetadata(tag, 0, ownFields);
+      new OnMetaData(ownFields).writeTag(tag, 0);
       int bodyLength = tag.writerIndex() - TagLayout.OVERHEAD;
       int kind = TagKind.of(TagType.SCRIPT, tag, TagLayout.HEADER, bodyLength);
       headers.offer(kind, tag, 0, tag.writerIndex());

@@ -126,11 +126,21 @@ class PreambleTest {
     TagCursor tags = new TagCursor().reset(file);
     StreamHeaders seen = new StreamHeaders();
     while (tags.next()) {
-      assertThat(tags.timestampMs()).isEqualTo(HEAD.startMs());
+      assertThat(tags.timestampMs()).isEqualTo(tags.type() == TagType.SCRIPT ? 0 : HEAD.startMs());
       seen.offer(tags.kind(), file, tags.start(), tags.end());
     }
     assertThat(seen.codecs()).isEqualTo(headers.codecs());
     assertThat(seen.metadata().remove("aircheck").fields()).isEqualTo(own.fields());
+  }
+
+  @Example
+  void aPlayerIsNotToldTheLengthOfTheFileThatWasPublished() throws CorruptFlvException {
+    StreamHeaders headers = new StreamHeaders();
+    offer(headers, AmfObject.object().put("duration", 24.0).put("filesize", 1e6).put("width", 9.0));
+
+    AmfObject fields = Preamble.parse(Preamble.write(HEAD, headers)).headers().metadata();
+
+    assertThat(fields.fields()).containsOnlyKeys("width");
   }
 
   @Example
