@@ -112,7 +112,7 @@ final class TapInbox implements TapListener {
 
   @Override
   public void connected(String originNode) {
-    log.info("Connected to origin {}", originNode);
+    // The tap says so itself; each take says where it goes on.
   }
 
   @Override
