@@ -20,7 +20,7 @@ import tv.aircheck.storage.StorageException;
  * <p>Blocks. One thread at a time; {@link #show} may be asked from any.
  */
 final class BroadcastReader {
-  private static final int SCAN_BYTES = 256 * 1024;
+  private static final int SCAN_BYTES = 64 * 1024;
 
   private final Library library;
   private final long endMs;
@@ -155,7 +155,7 @@ final class BroadcastReader {
     try {
       return read(segment, span, limit);
     } catch (StorageException e) {
-      if (mayBeBetterLater(e)) {
+      if (!Failures.isLoss(e)) {
         throw e;
       }
       leaveOut(segment, span, e);
@@ -163,13 +163,6 @@ final class BroadcastReader {
       leaveOut(segment, span, e);
     }
     return null;
-  }
-
-  private static boolean mayBeBetterLater(StorageException e) {
-    return switch (e.kind()) {
-      case NOT_FOUND, CORRUPT, INVALID -> false;
-      case UNAVAILABLE, DENIED, FULL -> true;
-    };
   }
 
   private void leaveOut(Segment segment, Span span, Exception why) {

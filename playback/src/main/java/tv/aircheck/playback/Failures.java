@@ -3,9 +3,17 @@ package tv.aircheck.playback;
 import tv.aircheck.index.IndexException;
 import tv.aircheck.storage.StorageException;
 
-/** Tells what failed for now from what failed for good. */
+/** Tells apart what failed for now, what is gone, and what nobody can do anything about. */
 final class Failures {
   private Failures() {}
+
+  /** Is what was asked for not to be had, while the rest of the store may well be? */
+  static boolean isLoss(StorageException why) {
+    return switch (why.kind()) {
+      case NOT_FOUND, CORRUPT, INVALID -> true;
+      case UNAVAILABLE, DENIED, FULL -> false;
+    };
+  }
 
   /** Is it worth asking again? */
   static boolean mayPass(Exception why) {

@@ -54,9 +54,18 @@ final class KeyframeSearch {
       long found = scan ? scan(segment, logMs) : tabled(segment, logMs);
       return found >= span.fromPosition() ? found : NONE;
     } catch (CorruptFlvException e) {
-      // Whoever reads on from here meets the damage, and leaves it out.
-      return Math.max(span.fromPosition(), segment.startPosition());
+      return whereDamageIsMet(segment, span);
+    } catch (StorageException e) {
+      if (!Failures.isLoss(e)) {
+        throw e;
+      }
+      return whereDamageIsMet(segment, span);
     }
+  }
+
+  /** Whoever reads on from here leaves out what cannot be had. */
+  private static long whereDamageIsMet(Segment segment, Span span) {
+    return Math.max(span.fromPosition(), segment.startPosition());
   }
 
   private static long tabled(Segment segment, long logMs) throws CorruptFlvException {

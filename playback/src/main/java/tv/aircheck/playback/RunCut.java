@@ -54,7 +54,8 @@ final class RunCut {
         if (TagKind.isHeader(kind)) {
           headers.offer(kind, run, tags.start(), tags.end());
         }
-        take(run, filter.passes(kind, tags.timestampMs()), offsetMs);
+        // Sound a little older than the first picture of a show cannot be told at a time before 0.
+        take(run, offsetMs >= 0 && filter.passes(kind, tags.timestampMs()), offsetMs);
         highestMs = Math.max(highestMs, tags.timestampMs());
         if (limit.oneFrame() && isPicture(kind, headers) && !isEmpty()) {
           break;
@@ -88,7 +89,7 @@ final class RunCut {
     int start = tags.start();
     int end = tags.end();
     if (passes) {
-      firstMs = firstMs < 0 ? Math.max(0, offsetMs) : firstMs;
+      firstMs = firstMs < 0 ? offsetMs : firstMs;
       if (copy != null) {
         copy.writeBytes(run, start, end - start);
       }

@@ -146,6 +146,40 @@ class BrokenArchiveTest {
   }
 
   @Test
+  void beginsAtZeroEvenIfTheRecorderCameLate() throws Exception {
+    TestTake take = archive.begin(null, TestArchive.NOON);
+    int found = indexOf(LOG, Kind.KEYFRAME, 14_000);
+    take.append(LOG, 0, 3);
+    take.gapTo(LOG, found);
+    take.append(LOG, found, LOG.tags().size());
+    take.end();
+    archive.end(take.id);
+    archive.spool.delete(archive.segments(take.id).get(0));
+    try (TestViewer viewer = new TestViewer(archive).play(take.id)) {
+      assertThat(viewer.frames()).allMatch(s -> s.ms() >= 0 && s.ms() < 22_000);
+      assertThat(viewer.frames().get(0).isKeyframe()).isTrue();
+    }
+  }
+
+  @Test
+  void seeksIntoSoundThatIsLost() throws Exception {
+    GeneratedLog sound = GeneratedLog.of(LogShape.audioOnly(2, 35_000));
+    String show = archive.show(sound);
+    archive.spool.delete(archive.segments(show).get(1));
+    try (TestViewer viewer = new TestViewer(archive).play(show).forget()) {
+      viewer.library.close();
+      viewer.player.seek(15_000);
+      viewer.run();
+      assertThat(viewer.events()).containsExactly("seek", "complete");
+    }
+    try (TestViewer viewer = new TestViewer(archive)) {
+      viewer.open(show, new PlayRange(15_000, Long.MAX_VALUE, false), 36_000_000).run();
+      assertThat(viewer.events()).containsExactly("begin", "metadata", "complete");
+      assertThat(viewer.lost).hasSize(1);
+    }
+  }
+
+  @Test
   void readsFromTheStoreWhatTheSpoolHasGivenUp() throws Exception {
     String show = archive.show(LOG);
     storeOnly(show);

@@ -9,7 +9,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -49,7 +48,7 @@ class RtmpPlaybackTest {
   /** Several megabytes, so that the socket fills up. */
   private static final GeneratedLog LOG =
       GeneratedLog.of(
-          LogShape.plain(7, 6_000).withVideo(VideoShape.plain().withFrameBytes(30_000)));
+          LogShape.plain(7, 4_000).withVideo(VideoShape.plain().withFrameBytes(50_000)));
 
   @TempDir static Path folder;
   private static TestArchive archive;
@@ -64,8 +63,7 @@ class RtmpPlaybackTest {
   static void open() throws Exception {
     archive = new TestArchive(folder);
     show = archive.show(LOG, LOG);
-    // A player that does not say how much it buffers is not made to wait: the test has no time.
-    PlaybackSettings settings = new PlaybackSettings(2, 256 * 1024, 8, Duration.ofHours(2), 5);
+    PlaybackSettings settings = PlaybackSettings.DEFAULTS;
     playback =
         new Playback(settings, archive.index, archive.spool, archive.store, PlaybackListener.NONE);
     group = TRANSPORT.group(2, "test");
@@ -147,7 +145,7 @@ class RtmpPlaybackTest {
         LOG.tags().stream().mapToLong(tag -> tag.timestampMs()).max().orElseThrow()
             + Timeline.JOINT_MS;
     return Stream.concat(
-        fromMs < 6_000 ? TestViewer.expected(LOG, fromMs, Long.MAX_VALUE, 0) : Stream.of(),
+        fromMs < 4_000 ? TestViewer.expected(LOG, fromMs, Long.MAX_VALUE, 0) : Stream.of(),
         TestViewer.expected(LOG, Math.max(0, fromMs - second), Long.MAX_VALUE, second));
   }
 
@@ -161,27 +159,27 @@ class RtmpPlaybackTest {
 
       viewer.frames.clear();
       viewer.events.clear();
-      player.seek(5_000);
+      player.seek(3_500);
       viewer.awaitEnds(1);
       assertThat(viewer.events).startsWith("EOF", "NetStream.Seek.Notify");
-      assertThat(viewer.frames).isEqualTo(expected(4_000).toList());
+      assertThat(viewer.frames).isEqualTo(expected(2_000).toList());
     }
   }
 
   @Test
   void startsWhereTheAddressSays() throws Exception {
     Viewer viewer = new Viewer();
-    try (RtmpPlayer player = connect("/archive/live/justin?start=8.1", -2000, viewer)) {
+    try (RtmpPlayer player = connect("/archive/live/justin?start=6.1", -2000, viewer)) {
       viewer.awaitEnds(1);
       assertThat(player.closed()).isNotDone();
-      assertThat(Long.parseLong(viewer.frames.get(0).split(" ", -1)[0])).isBetween(7_900L, 8_100L);
+      assertThat(Long.parseLong(viewer.frames.get(0).split(" ", -1)[0])).isBetween(5_900L, 6_100L);
     }
   }
 
   @Test
   void aReaderThatStallsLosesNothing() throws Exception {
     Viewer viewer = new Viewer();
-    try (RtmpPlayer player = connect("/archive/" + show, 8_000, viewer)) {
+    try (RtmpPlayer player = connect("/archive/" + show, 6_000, viewer)) {
       Await.until("media comes", () -> !viewer.frames.isEmpty());
       player.pauseReading();
       player.pause(true, 0);
