@@ -121,9 +121,11 @@ public final class ServerSession extends ChannelInboundHandlerAdapter {
   }
 
   private void afterReading() {
-    liveness.bytes(now());
+    long now = now();
+    liveness.enter(phase(), now);
+    liveness.bytes(now);
     if (inbound.takeMediaSeen()) {
-      liveness.media(now());
+      liveness.media(now);
     }
     if (state != State.CONNECTED) {
       return;
