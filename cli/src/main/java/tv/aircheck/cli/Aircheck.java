@@ -14,6 +14,7 @@ import tv.aircheck.cli.command.DemoCommand;
 import tv.aircheck.cli.command.DoctorCommand;
 import tv.aircheck.cli.command.ExportCommand;
 import tv.aircheck.cli.command.ServeCommand;
+import tv.aircheck.cli.command.WarmUpCommand;
 import tv.aircheck.cli.config.ConfigException;
 
 /** The program. One class per command; this one only names them. */
@@ -33,6 +34,7 @@ import tv.aircheck.cli.config.ConfigException;
       ExportCommand.class,
       ConfigCommand.class,
       DoctorCommand.class,
+      WarmUpCommand.class,
       GenerateCompletion.class
     },
     exitCodeListHeading = "%nExit status:%n",

@@ -7,13 +7,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
-/** A program from Debian's packages that a test drives; without it the test is skipped, and says so. */
+/**
+ * A program from Debian's packages that a test drives; without it the test is skipped, and says so.
+ */
 public final class DebianProgram {
   private DebianProgram() {}
 
   /**
-   * Where the program is. Where it is missing, the test that asks is skipped with a printed reason, or fails when
-   * AIRCHECK_TESTS_NEED_PROGRAMS is set, as it is for the tests that decide whether a change lands.
+   * Where the program is. Where it is missing, the test that asks is skipped with a printed reason,
+   * or fails when AIRCHECK_TESTS_NEED_PROGRAMS is set, as it is for the tests that decide whether a
+   * change lands.
    */
   public static Path find(String name) {
     Optional<Path> found =

@@ -13,10 +13,23 @@ import tv.aircheck.storage.StorageException;
  * What is kept: the index, the local segments, and the store. A server's, or a command's beside it.
  */
 public record Archive(Index index, Spool spool, ObjectStore store) implements AutoCloseable {
+  /** For a command, beside a server or without one. */
   public static Archive open(Config config) throws StorageException {
     LocalDisk disk = new LocalDisk();
+    return open(config, disk, DirectoryStore.open(config.storeFolder(), disk));
+  }
+
+  /** For the server, which alone may clear away what an interrupted run left. */
+  static Archive openAlone(Config config) throws StorageException {
+    LocalDisk disk = new LocalDisk();
+    DirectoryStore store = DirectoryStore.open(config.storeFolder(), disk);
+    store.removeLeftOvers();
+    return open(config, disk, store);
+  }
+
+  private static Archive open(Config config, LocalDisk disk, DirectoryStore store)
+      throws StorageException {
     Spool spool = Spool.open(config.spoolFolder(), disk);
-    ObjectStore store = DirectoryStore.open(config.storeFolder(), disk);
     return new Archive(Index.open(IndexSettings.at(config.indexFile())), spool, store);
   }
 

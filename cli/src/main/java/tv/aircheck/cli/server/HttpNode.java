@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.web.HttpService;
+import tv.aircheck.web.ReadinessCheck;
 
 /** A node's HTTP side: health, metrics, and live FLV where it is an origin. */
 record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
@@ -27,7 +28,9 @@ record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
                 .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
                 .setWorkerPoolSize(4)
                 .setInternalBlockingPoolSize(4));
-    Router router = HttpService.router(vertx, metrics, List.of());
+    List<ReadinessCheck> checks =
+        recorder == null ? List.of() : List.of(new ReadinessCheck("recorder", recorder::problem));
+    Router router = HttpService.router(vertx, metrics, checks);
     if (origin != null) {
       router.get(LIVE_FLV).handler(origin.application().liveFlv());
     }

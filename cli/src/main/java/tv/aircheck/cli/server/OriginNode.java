@@ -34,7 +34,7 @@ record OriginNode(Origin application, RelayServer relayServer, HostPort relay)
             node.name(),
             // This node's own recorder is held for from the first tag, even if it connects a little
             // later.
-            config.has(Role.RECORDER) ? Set.of(RecorderNode.GROUP) : Set.of(),
+            config.has(Role.RECORDER) ? Set.of(node.name()) : Set.of(),
             config.publish().publishKeys(),
             config.publish().rules(),
             new RollRule(config.origin().longestTake(), broadcasts.splitAt(), broadcasts.zone()),

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.config.HostPort;
 import tv.aircheck.cli.metrics.RecorderMetrics;
@@ -22,9 +23,6 @@ import tv.aircheck.relaytap.TapSettings;
  * @param besideOrigin whether an origin of this process stops with it
  */
 record RecorderNode(Recorder recorder, boolean besideOrigin) {
-  /** Recorders of one group share the takes; all record everything for now. */
-  static final String GROUP = "";
-
   private static final Duration PATIENCE = Duration.ofMillis(2500);
 
   /**
@@ -69,6 +67,13 @@ record RecorderNode(Recorder recorder, boolean besideOrigin) {
       addresses.add(InetSocketAddress.createUnresolved(other.host(), other.port()));
     }
     return addresses;
+  }
+
+  /** Why this recorder takes nothing on now; empty when it does. */
+  Optional<String> problem() {
+    return recorder.acceptsTakes()
+        ? Optional.empty()
+        : Optional.of("the disk is too full to record new takes");
   }
 
   /** What the origin of this process has ended is recorded to its end before the recorder stops. */

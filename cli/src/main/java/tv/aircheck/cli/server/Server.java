@@ -71,7 +71,7 @@ public final class Server implements AutoCloseable {
     NodeIdentity node = NodeIdentity.of(config.node(), folder.path(), new SecureRandom());
     loops = Loops.of(config.node());
     closing("event loops", loops::close);
-    archive = Archive.open(config);
+    archive = Archive.openAlone(config);
     closing("archive", archive::close);
     if (config.has(Role.ORIGIN)) {
       origin = OriginNode.start(config, node, loops, metrics);
