@@ -28,6 +28,7 @@ public final class RtmpServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RtmpServer.class);
 
   private static final int BACKLOG = 1024;
+  private static final long GOODBYE_MS = 1_000;
   private static final int SMALLEST_READ = 256;
   private static final int FIRST_READ = 2048;
   private static final int LARGEST_READ = 64 * 1024;
@@ -93,6 +94,7 @@ public final class RtmpServer implements AutoCloseable {
                     welcome(channel);
                   }
                 });
+    transport.limitUnsent(bootstrap);
     ChannelFuture bound = bootstrap.bind(settings.address()).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(
@@ -149,9 +151,7 @@ public final class RtmpServer implements AutoCloseable {
       }
     }
     boolean gone =
-        channels
-            .newCloseFuture()
-            .awaitUninterruptibly(settings.times().linger().toMillis(), TimeUnit.MILLISECONDS);
+        channels.newCloseFuture().awaitUninterruptibly(GOODBYE_MS, TimeUnit.MILLISECONDS);
     if (!gone) {
       channels.close().awaitUninterruptibly();
     }

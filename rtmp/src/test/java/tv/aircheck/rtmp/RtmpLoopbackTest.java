@@ -3,6 +3,7 @@ package tv.aircheck.rtmp;
 import static io.netty.buffer.ByteBufUtil.hexDump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tv.aircheck.flv.TagLayout;
 import tv.aircheck.rtmp.chunk.Received;
 import tv.aircheck.testkit.Await;
@@ -88,6 +91,30 @@ class RtmpLoopbackTest {
     assertThat(application.lines).isEqualTo(expected);
     assertThat(application.publishRequest.query()).containsEntry("key", "secret");
     Await.until("the connection is gone", () -> server.connections() == 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void everyTransportOfThisMachine(Transport one) throws Exception {
+    try {
+      Transport.of(one.toString());
+    } catch (IllegalArgumentException e) {
+      assumeTrue(false, e.getMessage());
+    }
+    EventLoopGroup loops = one.group(1, "one");
+    RtmpServerSettings settings =
+        RtmpServerSettings.defaults(new InetSocketAddress("127.0.0.1", 0));
+    try (RtmpServer other = new RtmpServer(settings, one, loops, application, RtmpListener.NONE)) {
+      RtmpUri uri = RtmpUri.parse("rtmp://127.0.0.1:" + other.bind().getPort() + "/live/me");
+      try (RtmpPublisher publisher =
+          RtmpPublisher.connect(uri, one, loops).get(10, TimeUnit.SECONDS)) {
+        publisher.send(9, 7, body(100_000, 7));
+      }
+      Await.until("the publisher is gone", () -> application.lines.size() == 4);
+      assertThat(application.lines.get(2)).isEqualTo("media 9 @7 " + hexDump(bytes(100_000, 7)));
+    } finally {
+      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+    }
   }
 
   @Test

@@ -98,6 +98,11 @@ public final class MessageWriter {
     return ctx.channel().isWritable();
   }
 
+  /** How many bytes the peer has let pile up beyond what is usual. */
+  public long overdue() {
+    return ctx.channel().bytesBeforeWritable();
+  }
+
   public void flush() {
     ctx.flush();
   }

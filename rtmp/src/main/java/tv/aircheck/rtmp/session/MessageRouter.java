@@ -4,6 +4,7 @@ import io.netty.util.concurrent.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tv.aircheck.flv.amf.AmfException;
+import tv.aircheck.rtmp.MessageLimits;
 import tv.aircheck.rtmp.ProtocolException;
 import tv.aircheck.rtmp.RtmpMessage;
 import tv.aircheck.rtmp.chunk.MessageSink;
@@ -109,12 +110,15 @@ final class MessageRouter implements MessageSink {
     }
   }
 
+  /** Most of these are answered, so who sends them must be slow enough, and read the answers. */
   private void spend() {
+    MessageLimits limits = session.context().settings().messages();
     if (!rate.take(ticker.nanoTime())) {
       throw new ProtocolException(
-          "more than "
-              + session.context().settings().messages().perSecond()
-              + " commands and control messages in a second");
+          "more than " + limits.perSecond() + " commands and control messages in a second");
+    }
+    if (session.writer().overdue() > limits.outbound()) {
+      throw new ProtocolException("more than " + limits.outbound() + " bytes wait to be read");
     }
   }
 }

@@ -152,6 +152,18 @@ class LimitsTest {
   }
 
   @Test
+  void answersThatNobodyReads() {
+    script.close();
+    MessageLimits small = new MessageLimits(65_536, 65_536, 65_536, 65_536, 200, 50_000);
+    script = new Script(Script.defaults().with(small));
+    script.playing();
+    int tag = 300_000;
+    script.application.player.tag(9, 0, PooledByteBufAllocator.DEFAULT.buffer().writeZero(tag));
+    script.command(0, Command.of("_checkbw", 5, (Object) null));
+    assertThat(script.application.lines).last().isEqualTo("player closed");
+  }
+
+  @Test
   void manyCommandsOverTime() {
     script.connected("live");
     for (int i = 0; i < 1000; i++) {
