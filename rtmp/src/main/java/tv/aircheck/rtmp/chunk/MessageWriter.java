@@ -100,7 +100,9 @@ public final class MessageWriter {
 
   /** How many bytes the peer has let pile up beyond what is usual. */
   public long overdue() {
-    return ctx.channel().bytesBeforeWritable();
+    long bytes = ctx.channel().bytesBeforeWritable();
+    boolean outputBroke = bytes == Long.MAX_VALUE;
+    return outputBroke ? 0 : bytes;
   }
 
   public void flush() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +154,21 @@ class ScriptedSessionTest {
     script.channel.close().syncUninterruptibly();
     offers[0].accept(script.application.new Publisher());
     assertThat(heard()).last().asString().startsWith("publisher closed: DISCONNECTED");
+  }
+
+  @Test
+  void aPublisherThatHasHungUpIsReadToTheEnd() {
+    script.publishing();
+    script.channel.pipeline().fireUserEventTriggered(ChannelOutputShutdownEvent.INSTANCE);
+    script.media(9, 40, "27 01");
+    assertThat(heard()).last().isEqualTo("media 9 @40 2701");
+  }
+
+  @Test
+  void aPlayerThatHasHungUpIsGone() {
+    script.playing();
+    script.channel.pipeline().fireUserEventTriggered(ChannelOutputShutdownEvent.INSTANCE);
+    assertThat(heard()).last().isEqualTo("player closed");
   }
 
   @Test
