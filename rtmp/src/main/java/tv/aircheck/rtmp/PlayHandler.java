@@ -18,7 +18,11 @@ public interface PlayHandler {
   /** How much the player likes to hold ahead of what it shows. */
   void bufferLength(long lengthMs);
 
-  /** The socket takes more, or has enough; see {@link PlayStream#isWritable}. */
+  /**
+   * The socket takes more, or has enough; see {@link PlayStream#isWritable}. Do not send a whole
+   * show at once to who takes it: ffmpeg that seeks drops everything up to the answer, and takes a
+   * Play.Stop that it meets on the way for the end.
+   */
   void writabilityChanged(boolean writable);
 
   /** The playing is over, however it ended. Exactly once, and the last call. */

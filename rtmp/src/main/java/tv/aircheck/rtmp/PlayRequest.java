@@ -3,7 +3,8 @@ package tv.aircheck.rtmp;
 import java.util.Map;
 
 /**
- * A wish to play, as the application decides on it.
+ * A wish to play, as the application decides on it. The name may have several segments: {@code
+ * archive/live/me} is the name {@code live/me} of the app {@code archive}.
  *
  * @param startMs {@link #LIVE_OR_RECORDED}, {@link #LIVE_ONLY}, or a moment of the recording; note
  *     that 0 is also what rtmpdump sends by default, for live streams too
