@@ -65,7 +65,6 @@ public final class Aircheck implements Runnable {
     CommandLine line = new CommandLine(new Aircheck());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, command));
-    line.setExitCodeExceptionMapper(e -> ExitCode.FAILED);
     return line;
   }
 
