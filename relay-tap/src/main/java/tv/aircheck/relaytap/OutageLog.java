@@ -13,11 +13,11 @@ import tv.aircheck.relay.RelayException;
 final class OutageLog {
   private static final Logger log = LoggerFactory.getLogger(OutageLog.class);
 
-  private final InetSocketAddress address;
+  private final String address;
   private String lastKind = "";
 
   OutageLog(InetSocketAddress address) {
-    this.address = address;
+    this.address = address.getHostString() + ":" + address.getPort();
   }
 
   void connected(String originNode) {
@@ -48,7 +48,8 @@ final class OutageLog {
       return "it closed the connection; trying again";
     }
     if (!(cause instanceof RelayException refused)) {
-      return cause.getMessage() + "; trying again until it answers";
+      String what = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+      return what + "; trying again until it answers";
     }
     String who = refused.fromPeer() ? "it says: " : "";
     String advice =

@@ -1,5 +1,6 @@
 package tv.aircheck.relaytap;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
@@ -8,6 +9,10 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -269,10 +274,27 @@ class TapTest {
   }
 
   @Test
+  void whoSpeaksSomethingElseIsLeftAndTriedAgain() throws Exception {
+    try (ServerSocket web = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      tap = tap("geheim", (InetSocketAddress) web.getLocalSocketAddress(), QUICK);
+      tap.start();
+      for (int visit = 0; visit < 3; visit++) {
+        try (Socket socket = web.accept()) {
+          socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+          while (socket.getInputStream().read() >= 0) {
+            // until the tap has had enough
+          }
+        }
+      }
+      assertThat(log.warnings()).singleElement().asString().contains("before the handshake");
+    }
+  }
+
+  @Test
   void anOriginThatFallsSilentIsLeft() {
     RelayLimits impatient =
         new RelayLimits(1 << 20, 1 << 16, Duration.ofSeconds(5), Duration.ofMillis(300));
-    tap = tap("geheim", origin, impatient);
+    tap = tap("geheim", origin.address(), impatient);
     tap.start();
     FakeOrigin.Connection connection = origin.next();
     connection.channel().config().setAutoRead(false);
@@ -287,11 +309,11 @@ class TapTest {
   }
 
   private void connect(String secret, FakeOrigin to) {
-    tap = tap(secret, to, QUICK);
+    tap = tap(secret, to.address(), QUICK);
     tap.start();
   }
 
-  private Tap tap(String secret, FakeOrigin to, RelayLimits limits) {
+  private Tap tap(String secret, InetSocketAddress to, RelayLimits limits) {
     TapSettings.Bounds bounds =
         new TapSettings.Bounds(
             WINDOW,
@@ -302,7 +324,7 @@ class TapTest {
             Duration.ofMillis(40));
     TapSettings settings =
         new TapSettings(
-            to.address(),
+            to,
             "rec-1",
             FakeOrigin.auth(secret),
             TapSettings.Subscription.EVERYTHING,

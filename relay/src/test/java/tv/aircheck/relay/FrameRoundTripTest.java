@@ -22,7 +22,7 @@ import tv.aircheck.testkit.LeakGuard;
 @AddLifecycleHook(LeakGuard.class)
 class FrameRoundTripTest {
 
-  @Property(tries = 400)
+  @Property(tries = 200)
   void framesSurviveAnySplit(@ForAll("frames") List<Sample> samples, @ForAll long seed) {
     ByteBuf wire = encode(samples);
     FrameDecoder decoder = new FrameDecoder(RelayLimits.DEFAULT);
