@@ -17,8 +17,12 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 
 /** A file or an address that packets are read from. */
 final class Input implements AutoCloseable {
-  /** Packets as they are in the container: times not guessed, frames not parsed. */
-  static final Map<String, String> VERBATIM = Map.of("fflags", "nofillin+noparse");
+  /**
+   * Packets as they are in the container: times neither guessed nor taken for an overflow when a
+   * seek leads far back, frames not parsed.
+   */
+  static final Map<String, String> VERBATIM =
+      Map.of("fflags", "nofillin+noparse", "correct_ts_overflow", "0");
 
   private final AVFormatContext context;
   private final AVPacket packet = av_packet_alloc();

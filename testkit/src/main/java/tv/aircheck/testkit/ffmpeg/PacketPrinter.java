@@ -31,6 +31,7 @@ final class PacketPrinter {
   private final int most;
   private final int seekAfter;
   private final int seekMs;
+  private final int bufferMs;
   private final PrintStream out;
   private final Map<Integer, String> extradata = new HashMap<>();
 
@@ -39,6 +40,7 @@ final class PacketPrinter {
     this.most = args.number("most", Integer.MAX_VALUE);
     this.seekAfter = args.number("seekafter", -1);
     this.seekMs = args.number("seekms", 0);
+    this.bufferMs = args.number("bufferms");
     this.out = out;
   }
 
@@ -62,11 +64,10 @@ final class PacketPrinter {
     }
   }
 
-  /** An hour of buffer asks an RTMP server for all it has at once; others do not know the word. */
   private Map<String, String> options() {
     Map<String, String> options = new HashMap<>(Input.VERBATIM);
     if (url.startsWith("rtmp:")) {
-      options.put("rtmp_buffer", "3600000");
+      options.put("rtmp_buffer", String.valueOf(bufferMs));
     }
     return options;
   }
