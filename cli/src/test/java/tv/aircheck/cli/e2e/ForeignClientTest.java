@@ -1,0 +1,121 @@
+package tv.aircheck.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tv.aircheck.cli.Aircheck;
+import tv.aircheck.testkit.LeakGuard;
+import tv.aircheck.testkit.ffmpeg.ClipSpec;
+import tv.aircheck.testkit.ffmpeg.FfmpegChild;
+import tv.aircheck.testkit.ffmpeg.Packet;
+import tv.aircheck.testkit.ffmpeg.PacketRequest;
+
+/**
+ * What FFmpeg publishes comes back from the archive packet by packet: whole, from an offset, after
+ * a seek, and exported; in every codec, classic and enhanced.
+ */
+@ExtendWith(LeakGuard.class)
+class ForeignClientTest {
+  private static final long CLIP_MS = 12_000;
+
+  @TempDir private static Path folder;
+  private static TestNode node;
+  private static final List<Show> SHOWS = new ArrayList<>();
+
+  /** A published clip, and what is in the file it came from, as the same demuxer sees it. */
+  record Show(String name, List<Packet> packets) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  @BeforeAll
+  static void publishAll() {
+    node = TestNode.start(folder.resolve("data"));
+    publish("avc-aac", ClipSpec.of("h264", "aac", CLIP_MS));
+    publish("b-frames", ClipSpec.of("h264", "aac", CLIP_MS).withBFrames(3));
+    publish("hevc-aac", ClipSpec.of("hevc", "aac", CLIP_MS).withBFrames(2));
+    publish("av1-opus", ClipSpec.of("av1", "opus", CLIP_MS));
+    publish("vp9-flac", ClipSpec.of("vp9", "flac", CLIP_MS));
+    publish("avc-ac3", ClipSpec.of("h264", "ac3", CLIP_MS));
+    publish("audio-only-opus", ClipSpec.of("none", "opus", CLIP_MS));
+    publish("audio-only-mp3", ClipSpec.of("none", "mp3", CLIP_MS));
+    publish("video-only", ClipSpec.of("h264", "none", CLIP_MS));
+  }
+
+  private static void publish(String name, ClipSpec clip) {
+    Path file = folder.resolve(name + ".flv");
+    FfmpegChild.encode(clip, file);
+    FfmpegChild.publish(file, node.live(name));
+    SHOWS.add(new Show(name, Packets.readAll(file.toString())));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (node != null) {
+      node.close();
+    }
+  }
+
+  static List<Show> shows() {
+    return SHOWS;
+  }
+
+  @ParameterizedTest
+  @MethodSource("shows")
+  void wholeShow(Show show) {
+    node.recorded().awaitOver(show.name());
+
+    Packets.assertSame(Packets.readAll(node.archive(show.name())), show.packets());
+  }
+
+  @ParameterizedTest
+  @MethodSource("shows")
+  void fromAnOffset(Show show) {
+    node.recorded().awaitOver(show.name());
+
+    Packets.assertSame(
+        Packets.readAll(node.archive(show.name()) + "?start=7.3"),
+        Packets.fromEntryBefore(show.packets(), 7_300));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shows")
+  void afterSeek(Show show) {
+    node.recorded().awaitOver(show.name());
+    PacketRequest player = PacketRequest.paced(node.archive(show.name()));
+
+    Packets.assertSame(
+        Packets.read(player.seekingTo(10_500, 20)),
+        Packets.fromEntryBefore(show.packets(), 10_500));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shows")
+  void exported(Show show) {
+    String id = node.recorded().awaitOver(show.name()).id();
+    Path file = folder.resolve(show.name() + "-exported.flv");
+    StringWriter words = new StringWriter();
+
+    int exit =
+        Aircheck.commandLine()
+            .setOut(new PrintWriter(words))
+            .setErr(new PrintWriter(words))
+            .execute(
+                "export", id, "-o", file.toString(), "--data", folder.resolve("data").toString());
+
+    assertThat(exit).as(words::toString).isZero();
+    Packets.assertSame(Packets.readAll(file.toString()), show.packets());
+  }
+}

@@ -1,0 +1,99 @@
+package tv.aircheck.cli.e2e;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import tv.aircheck.cli.config.Config;
+import tv.aircheck.cli.config.HostPort;
+import tv.aircheck.cli.config.NodeConfig;
+import tv.aircheck.cli.config.Role;
+import tv.aircheck.cli.server.Server;
+import tv.aircheck.recorder.BroadcastSettings;
+import tv.aircheck.recorder.RecorderSettings;
+
+/**
+ * A server in this JVM, on ports of the system's choice. It differs from the default in one thing:
+ * a show is over a second after its publisher has gone, so that tests need not wait a minute.
+ */
+final class TestNode implements AutoCloseable {
+  static final String SECRET = "what the nodes of a test prove to each other";
+  static final HostPort ANY_PORT = new HostPort("127.0.0.1", 0);
+
+  private final Server server;
+  private final Path data;
+
+  private TestNode(Server server, Path data) {
+    this.server = server;
+    this.data = data;
+  }
+
+  /** All roles in one. */
+  static TestNode start(Path data) {
+    return start(data, List.of(Role.values()), List.of());
+  }
+
+  /**
+   * @param origins whom it records, beside itself
+   */
+  static TestNode start(Path data, List<Role> roles, List<HostPort> origins) {
+    Config usual = Config.defaults();
+    NodeConfig node = usual.node();
+    Config config =
+        new Config(
+            data,
+            roles,
+            ANY_PORT,
+            ANY_PORT,
+            ANY_PORT,
+            new NodeConfig(
+                "", SECRET, node.transport(), node.threads(), node.log(), node.rtmpLimits()),
+            usual.publish(),
+            usual.origin(),
+            origins,
+            shortReconnects(usual.recorder()),
+            usual.playback(),
+            usual.web());
+    return new TestNode(Server.start(config), data);
+  }
+
+  private static RecorderSettings shortReconnects(RecorderSettings usual) {
+    return new RecorderSettings(
+        usual.segments(),
+        usual.syncEvery(),
+        usual.writers(),
+        usual.originPatience(),
+        // No test runs into the daily split.
+        new BroadcastSettings(Duration.ofSeconds(1), farFromNow(), ZoneOffset.UTC),
+        usual.uploads(),
+        usual.spool());
+  }
+
+  private static LocalTime farFromNow() {
+    return LocalTime.now(ZoneOffset.UTC).plusHours(12);
+  }
+
+  Server server() {
+    return server;
+  }
+
+  Recorded recorded() {
+    return new Recorded(data, server.archive().index());
+  }
+
+  /** Where to publish and to watch live. */
+  String live(String name) {
+    return "rtmp://" + server.rtmp() + "/live/" + name;
+  }
+
+  /** Where the channel's latest show is. */
+  String archive(String name) {
+    return "rtmp://" + server.rtmp() + "/archive/live/" + name;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
