@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -253,5 +255,49 @@ class RtmpLoopbackTest {
       player.resumeReading();
       last.get(10, TimeUnit.SECONDS);
     }
+  }
+
+  @Test
+  void oneWhoSendsWheneverItMayLeavesOthersTheirTurns() throws Exception {
+    EventLoopGroup alone = transport.group(1, "alone");
+    try (RtmpPublisher publisher =
+        RtmpPublisher.connect(uri("/live/me"), transport, alone).get(10, TimeUnit.SECONDS)) {
+      AtomicInteger sent = new AtomicInteger();
+      CompletableFuture<Integer> mostInATurn = new CompletableFuture<>();
+      sendOnAndOn(publisher, sent, mostInATurn);
+      countByTurn(alone.next(), 50, sent, 0, mostInATurn);
+      assertThat(mostInATurn.get(10, TimeUnit.SECONDS)).isLessThan(5);
+    } finally {
+      alone.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+    }
+  }
+
+  private static void sendOnAndOn(
+      RtmpPublisher publisher, AtomicInteger sent, CompletableFuture<Integer> end) {
+    var unused =
+        publisher
+            .writable()
+            .thenRun(
+                () -> {
+                  if (!end.isDone()) {
+                    publisher.send(8, sent.incrementAndGet(), body(10, 1));
+                    sendOnAndOn(publisher, sent, end);
+                  }
+                });
+  }
+
+  /** Scheduled tasks that are due run once in a turn of the event loop, as reading does. */
+  private static void countByTurn(
+      EventLoop loop, int turns, AtomicInteger sent, int most, CompletableFuture<Integer> result) {
+    if (turns == 0) {
+      result.complete(most);
+      return;
+    }
+    int before = sent.get();
+    var unused =
+        loop.schedule(
+            () -> countByTurn(loop, turns - 1, sent, Math.max(most, sent.get() - before), result),
+            1,
+            TimeUnit.NANOSECONDS);
   }
 }

@@ -41,6 +41,9 @@ public final class ClientSession extends ChannelInboundHandlerAdapter {
   private static final long PATIENCE_MS = 15_000;
   private static final long LINGER_MS = 5_000;
 
+  /** Scheduled tasks that fall due wait for the next turn; plain ones would still run in this. */
+  private static final long NEXT_TURN_NANOS = 1;
+
   private final RtmpUri uri;
   private final ClientRole role;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -90,15 +93,22 @@ public final class ClientSession extends ChannelInboundHandlerAdapter {
     return streamId;
   }
 
-  /** Done when the socket takes more. */
+  /**
+   * Done when the socket takes more, in the next turn of the event loop at the earliest: one who
+   * sends whenever it may would otherwise keep the loop at its tasks, and every other connection on
+   * it from being read.
+   */
   public CompletableFuture<Void> writable() {
     CompletableFuture<Void> future = new CompletableFuture<>();
-    ctx.executor()
-        .execute(
-            () -> {
-              waiting.add(future);
-              completeWaiting();
-            });
+    var unused =
+        ctx.executor()
+            .schedule(
+                () -> {
+                  waiting.add(future);
+                  completeWaiting();
+                },
+                NEXT_TURN_NANOS,
+                TimeUnit.NANOSECONDS);
     return future;
   }
 
