@@ -51,7 +51,10 @@ public interface PlayStream {
   /** Any other status, for this stream. */
   void status(String level, String code, String words);
 
-  /** Forgets what is queued but not begun to be written, and releases it. */
+  /**
+   * Forgets the audio, the video and the end of the stream that wait to be written. What is already
+   * on its way is finished, and statuses and data still come.
+   */
   void discardQueued();
 
   void flush();

@@ -59,8 +59,12 @@ final class Commands {
   }
 
   private void succeed(Command command) {
+    succeed(command, null);
+  }
+
+  private void succeed(Command command, Object value) {
     if (command.wantsReply()) {
-      session.reply(Replies.result(command, null, null));
+      session.reply(Replies.result(command, null, value));
     }
   }
 
@@ -86,9 +90,7 @@ final class Commands {
     session
         .context()
         .application()
-        .streamLength(
-            address,
-            seconds -> session.run(() -> session.reply(Replies.result(command, null, seconds))));
+        .streamLength(address, seconds -> session.run(() -> succeed(command, seconds)));
   }
 
   private void onStream(Command command, int streamId) {
@@ -115,17 +117,18 @@ final class Commands {
       case "seek" -> playing.handler().seek(PlayArguments.positionMs(command.number(1, 0)));
       case "pause", "pauseRaw" ->
           playing.pause(command.argument(1), PlayArguments.positionMs(command.number(2, 0)));
-      case "receiveAudio" -> playing.handler().receiveAudio(wanted(command, stream));
-      case "receiveVideo" -> playing.handler().receiveVideo(wanted(command, stream));
+      case "receiveAudio" -> playing.handler().receiveAudio(wanted(command, playing));
+      case "receiveVideo" -> playing.handler().receiveVideo(wanted(command, playing));
       default -> throw new ProtocolException("no player knows " + command.name());
     }
   }
 
-  private static boolean wanted(Command command, MessageStream stream) {
+  private static boolean wanted(Command command, Playing playing) {
     boolean wanted = !Boolean.FALSE.equals(command.argument(1));
     if (wanted) {
-      stream.status(Replies.STATUS, StatusCode.SEEK_NOTIFY, "Resuming.");
-      stream.status(Replies.STATUS, StatusCode.PLAY_START, "Started playing.");
+      playing.status(Replies.STATUS, StatusCode.SEEK_NOTIFY, "Resuming.");
+      playing.status(Replies.STATUS, StatusCode.PLAY_START, "Started playing.");
+      playing.flush();
     }
     return wanted;
   }

@@ -154,7 +154,7 @@ final class MessageStreams {
 
   /** The server stops: players get the end of their stream. */
   void sayGoodbye() {
-    for (MessageStream stream : streams) {
+    for (MessageStream stream : List.copyOf(streams)) {
       if (stream.playing() != null) {
         stream.playing().discardQueued();
         stream.playing().unpublished();

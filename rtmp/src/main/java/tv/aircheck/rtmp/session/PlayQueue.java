@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 import tv.aircheck.rtmp.chunk.MessageWriter;
+import tv.aircheck.rtmp.message.MessageType;
 
 /**
  * What a player is to get and the socket does not take yet. Entries wait as they were given and are
@@ -12,10 +13,17 @@ import tv.aircheck.rtmp.chunk.MessageWriter;
  * message or a wrong time difference behind.
  */
 final class PlayQueue {
-  /** One thing to send; the buffer, if there is one, belongs to the queue. */
-  private record Entry(ByteBuf buffer, Consumer<MessageWriter> sending) {
+  /** What anything small counts for: about the longest status with all that is held for it. */
+  private static final int SMALL = 512;
+
+  /**
+   * One thing to send; the buffer, if there is one, belongs to the queue.
+   *
+   * @param passing whether it is of no use once the player goes elsewhere
+   */
+  private record Entry(ByteBuf buffer, boolean passing, Consumer<MessageWriter> sending) {
     int bytes() {
-      return buffer == null ? 0 : buffer.readableBytes();
+      return SMALL + (buffer == null ? 0 : buffer.readableBytes());
     }
   }
 
@@ -32,7 +40,7 @@ final class PlayQueue {
     if (isOpen()) {
       writer.tags(run, streamId, timestampOffsetMs);
     } else {
-      add(new Entry(run, to -> to.tags(run, streamId, timestampOffsetMs)));
+      add(new Entry(run, true, to -> to.tags(run, streamId, timestampOffsetMs)));
     }
   }
 
@@ -41,16 +49,26 @@ final class PlayQueue {
     if (isOpen()) {
       writer.media(type, streamId, timestampMs, body);
     } else {
-      add(new Entry(body, to -> to.media(type, streamId, timestampMs, body)));
+      boolean passing = MessageType.isMedia(type);
+      add(new Entry(body, passing, to -> to.media(type, streamId, timestampMs, body)));
     }
   }
 
-  /** Sends something small now or in its turn. */
+  /** Sends something small now or in its turn, whatever is discarded meanwhile. */
   void send(Consumer<MessageWriter> sending) {
+    small(false, sending);
+  }
+
+  /** Sends something small that goes with the media before it. */
+  void sendWithMedia(Consumer<MessageWriter> sending) {
+    small(true, sending);
+  }
+
+  private void small(boolean passing, Consumer<MessageWriter> sending) {
     if (isOpen()) {
       sending.accept(writer);
     } else {
-      add(new Entry(null, sending));
+      add(new Entry(null, passing, sending));
     }
   }
 
@@ -83,13 +101,26 @@ final class PlayQueue {
     return bytes;
   }
 
-  void discard() {
-    for (Entry entry : entries) {
-      if (entry.buffer() != null) {
-        entry.buffer().release();
-      }
-    }
+  /** Drops the media and what goes with it. Every answer that is owed stays, in its order. */
+  void discardMedia() {
+    entries.removeIf(
+        entry -> {
+          if (entry.passing()) {
+            drop(entry);
+          }
+          return entry.passing();
+        });
+  }
+
+  void clear() {
+    entries.forEach(this::drop);
     entries.clear();
-    bytes = 0;
+  }
+
+  private void drop(Entry entry) {
+    bytes -= entry.bytes();
+    if (entry.buffer() != null) {
+      entry.buffer().release();
+    }
   }
 }

@@ -13,6 +13,7 @@ import tv.aircheck.rtmp.PlayStream;
 import tv.aircheck.rtmp.StatusCode;
 import tv.aircheck.rtmp.chunk.MessageWriter;
 import tv.aircheck.rtmp.message.Data;
+import tv.aircheck.rtmp.message.Message;
 import tv.aircheck.rtmp.message.UserControl;
 
 /** One accepted player. The orders of messages here are what clients have been seen to need. */
@@ -142,16 +143,27 @@ final class Playing implements PlayStream {
             .put("duration", durationSeconds)
             .put("bytes", (double) bytes);
     Data data = new Data("onPlayStatus", List.of(info));
-    send(to -> to.stream(streamId, data));
-    status(Replies.STATUS, StatusCode.PLAY_STOP, "Stopped playing.");
-    control(UserControl.STREAM_EOF);
+    end(data);
   }
 
   @Override
   public void unpublished() {
-    status(Replies.STATUS, StatusCode.PLAY_UNPUBLISH_NOTIFY, "The stream is over.");
-    status(Replies.STATUS, StatusCode.PLAY_STOP, "Stopped playing.");
-    control(UserControl.STREAM_EOF);
+    end(Replies.onStatus(Replies.STATUS, StatusCode.PLAY_UNPUBLISH_NOTIFY, "The stream is over."));
+  }
+
+  /** Clients hang up at one or another of these: who goes elsewhere first must not get them. */
+  private void end(Message first) {
+    Message stop = Replies.onStatus(Replies.STATUS, StatusCode.PLAY_STOP, "Stopped playing.");
+    UserControl eof = new UserControl(UserControl.STREAM_EOF, streamId);
+    if (state == State.OPEN) {
+      queue.sendWithMedia(
+          to -> {
+            to.stream(streamId, first);
+            to.stream(streamId, stop);
+            to.control(eof);
+          });
+      checkQueue();
+    }
   }
 
   @Override
@@ -167,12 +179,13 @@ final class Playing implements PlayStream {
   private void send(Consumer<MessageWriter> sending) {
     if (state == State.OPEN) {
       queue.send(sending);
+      checkQueue();
     }
   }
 
   @Override
   public void discardQueued() {
-    queue.discard();
+    queue.discardMedia();
   }
 
   @Override
@@ -232,7 +245,7 @@ final class Playing implements PlayStream {
   /** Lets go of everything. */
   void closed() {
     state = State.CLOSED;
-    queue.discard();
+    queue.clear();
     handler.closed();
   }
 }

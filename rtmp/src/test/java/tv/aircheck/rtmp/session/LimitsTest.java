@@ -3,6 +3,7 @@ package tv.aircheck.rtmp.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -230,5 +231,49 @@ class LimitsTest {
             "onStatus null status NetStream.Seek.Notify on 1",
             "onStatus null status NetStream.Play.Start on 1",
             "9 @5000 07 on 1");
+  }
+
+  @Test
+  void aSeekDropsNoAnswerAndNoMetadata() {
+    script.playing();
+    script.channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+    script.application.player.tag(18, 0, Unpooled.wrappedBuffer(new byte[] {2, 0, 1, 'x'}));
+    script.command(1, Command.of("seek", 0, null, 1000.0));
+    script.application.player.tag(9, 1000, Unpooled.wrappedBuffer(new byte[] {1}));
+    script.command(1, Command.of("pause", 0, null, true, 1000.0));
+    script.application.player.complete(10, 100);
+    script.command(1, Command.of("seek", 0, null, 5000.0));
+    script.application.player.tag(9, 5000, Unpooled.wrappedBuffer(new byte[] {7}));
+    script.channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+    script.pass(1);
+
+    assertThat(script.answers())
+        .containsExactly(
+            "x on 1",
+            "StreamEOF 1",
+            "StreamIsRecorded 1",
+            "StreamBegin 1",
+            "onStatus null status NetStream.Seek.Notify on 1",
+            "onStatus null status NetStream.Play.Start on 1",
+            "onStatus null status NetStream.Pause.Notify on 1",
+            "StreamEOF 1",
+            "StreamIsRecorded 1",
+            "StreamBegin 1",
+            "onStatus null status NetStream.Seek.Notify on 1",
+            "onStatus null status NetStream.Play.Start on 1",
+            "9 @5000 07 on 1");
+  }
+
+  @Test
+  void tooManyAnswersWaitForASlowPlayer() {
+    script.close();
+    MessageLimits small = new MessageLimits(65_536, 65_536, 65_536, 65_536, 200, 20_000);
+    script = new Script(Script.defaults().with(small));
+    script.playing();
+    script.channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+    for (int i = 0; i < 60; i++) {
+      script.command(1, Command.of("pause", 0, null, true, 0.0));
+    }
+    assertThat(script.application.lines).last().isEqualTo("player closed");
   }
 }
