@@ -18,6 +18,11 @@ import tv.aircheck.flv.codec.FourCc;
 public record OnMetaData(AmfObject fields) {
   public static final String NAME = "onMetaData";
 
+  private static final String VIDEO_CODEC = "videocodecid";
+  private static final String AUDIO_CODEC = "audiocodecid";
+  private static final int EX_VIDEO = 0x80;
+  private static final int EX_AUDIO = 9;
+
   private static final List<String> ABOUT_A_FILE =
       List.of(
           "duration",
@@ -70,20 +75,58 @@ public record OnMetaData(AmfObject fields) {
   }
 
   /**
+   * These fields with a track's codec as it is, whatever was said: players take a track without a
+   * codec id for absent, and wait for one that has an id.
+   *
+   * @param type {@link TagType#VIDEO} or {@link TagType#AUDIO}
+   * @param id see {@link #codecId}; negative if there is no such track
+   */
+  public OnMetaData withCodec(int type, long id) {
+    String field = type == TagType.VIDEO ? VIDEO_CODEC : AUDIO_CODEC;
+    AmfObject told = AmfObject.ecmaArray().putAll(fields);
+    return new OnMetaData(id < 0 ? told.remove(field) : told.put(field, (double) id));
+  }
+
+  /**
+   * How the codec of an audio or video body is told: by the number that classic tags have for it,
+   * or by its FourCC, unsigned. Reads nothing outside {@code [bodyStart, bodyStart + bodyLength)}.
+   *
+   * @return -1 if the body does not say
+   */
+  public static long codecId(int type, ByteBuf buf, int bodyStart, int bodyLength) {
+    if (bodyLength == 0) {
+      return -1;
+    }
+    boolean video = type == TagType.VIDEO;
+    int first = buf.getUnsignedByte(bodyStart);
+    boolean enhanced = video ? first >= EX_VIDEO : first >> 4 == EX_AUDIO;
+    if (!enhanced) {
+      return video ? first & 15 : first >> 4;
+    }
+    MediaBody tracks = new MediaBody().reset(type, buf, bodyStart, bodyLength);
+    return tracks.nextTrack() ? Integer.toUnsignedLong(tracks.codec()) : -1;
+  }
+
+  /**
    * A whole script tag: the fields as ECMA array with true count and end marker, which every player
    * reads.
    */
   public void writeTag(ByteBuf out, long timestampMs) {
     int start = out.writerIndex();
     TagLayout.writeHeader(out, TagType.SCRIPT, 0, timestampMs);
-    Amf0Writer.writeString(out, NAME);
-    Amf0Writer.writeEcmaArray(out, fields);
+    writeBody(out);
     int length = out.writerIndex() - start - TagLayout.HEADER;
     if (length > TagLayout.MAX_BODY) {
       throw new IllegalArgumentException("onMetaData of " + length + " bytes fits no tag");
     }
     out.setMedium(start + 1, length);
     TagLayout.writeTrailer(out, length);
+  }
+
+  /** What stands in a script tag or a data message. */
+  public void writeBody(ByteBuf out) {
+    Amf0Writer.writeString(out, NAME);
+    Amf0Writer.writeEcmaArray(out, fields);
   }
 
   /** 0 if not known, as in anything live. */
@@ -119,13 +162,13 @@ public record OnMetaData(AmfObject fields) {
 
   /** As in {@link FourCc}; 0 if absent or one of Flash's older codecs. */
   public int videoCodec() {
-    int id = codecId("videocodecid");
+    int id = codecId(VIDEO_CODEC);
     return id > LAST_CLASSIC_ID ? id : FourCc.ofVideoCodecId(id);
   }
 
   /** As in {@link FourCc}; 0 if absent or one of Flash's older codecs. */
   public int audioCodec() {
-    int id = codecId("audiocodecid");
+    int id = codecId(AUDIO_CODEC);
     return id > LAST_CLASSIC_ID ? id : FourCc.ofSoundFormat(id);
   }
 

@@ -66,4 +66,33 @@ class OnMetaDataTest {
     assertThat(OnMetaData.read(TagType.SCRIPT_AMF3, bare, AmfLimits.MESSAGE).fields().isEmpty())
         .isTrue();
   }
+
+  @Test
+  void aCodecIsToldByItsNumberOrItsFourLetters() {
+    assertThat(codecId(TagType.VIDEO, 0x17, 0, 0, 0, 0)).isEqualTo(7);
+    assertThat(codecId(TagType.AUDIO, 0x2F, 0xFF)).isEqualTo(2);
+    assertThat(codecId(TagType.VIDEO, 0x91, 'h', 'v', 'c', '1', 0, 0, 0, 1)).isEqualTo(FourCc.HEVC);
+    assertThat(codecId(TagType.AUDIO, 0x91, 'a', 'c', '-', '3', 1)).isEqualTo(FourCc.AC3);
+    assertThat(codecId(TagType.AUDIO, 0x95, 1, 'O', 'p', 'u', 's', 0, 1)).isEqualTo(FourCc.OPUS);
+    assertThat(codecId(TagType.AUDIO, 0x91, 'a', 'c')).isNegative();
+    assertThat(codecId(TagType.AUDIO)).isNegative();
+  }
+
+  private static long codecId(int type, int... body) {
+    ByteBuf buf = Unpooled.buffer();
+    for (int b : body) {
+      buf.writeByte(b);
+    }
+    return OnMetaData.codecId(type, buf, 0, body.length);
+  }
+
+  @Test
+  void whatIsThereIsTold() {
+    OnMetaData said = of("audiocodecid", 0.0);
+    assertThat(said.withCodec(TagType.AUDIO, 2).audioCodec()).isEqualTo(FourCc.MP3);
+    assertThat(said.withCodec(TagType.AUDIO, FourCc.AC3).audioCodec()).isEqualTo(FourCc.AC3);
+    assertThat(said.withCodec(TagType.AUDIO, -1).fields().has("audiocodecid")).isFalse();
+    assertThat(said.withCodec(TagType.VIDEO, 7).fields().size()).isEqualTo(2);
+    assertThat(said.fields().size()).isEqualTo(1);
+  }
 }

@@ -67,7 +67,8 @@ final class Outlet {
     StreamHeaders headers = tags.headers();
     if (!toldMetadata) {
       toldMetadata = true;
-      stream.tag(TagType.SCRIPT, 0, PublisherMetadata.ofShow(headers, timeline.durationMs()));
+      long durationMs = timeline.durationMs();
+      stream.tag(TagType.SCRIPT, 0, PublisherMetadata.ofShow(headers, tags.run(), durationMs));
     }
     ByteBuf codecs = ByteBufAllocator.DEFAULT.directBuffer();
     headers.writeCodecHeadersTo(codecs, tags.firstMs() - tags.shiftMs());

@@ -2,14 +2,13 @@ package tv.aircheck.playback;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.util.List;
 import tv.aircheck.flv.CorruptFlvException;
+import tv.aircheck.flv.OnMetaData;
 import tv.aircheck.flv.StreamHeaders;
 import tv.aircheck.flv.TagCursor;
 import tv.aircheck.flv.TagKind;
 import tv.aircheck.flv.TagLayout;
 import tv.aircheck.flv.TagType;
-import tv.aircheck.flv.amf.Amf0Writer;
 import tv.aircheck.flv.amf.AmfObject;
 
 /**
@@ -19,25 +18,7 @@ final class PublisherMetadata {
   /** The one field a preamble adds to the publisher's. */
   private static final String PRIVATE = "aircheck";
 
-  /** True of a file the publisher played from, perhaps; not of this show. */
-  private static final List<String> OF_ANOTHER_FILE =
-      List.of(
-          "filesize",
-          "datasize",
-          "videosize",
-          "audiosize",
-          "lasttimestamp",
-          "lastkeyframetimestamp",
-          "lastkeyframelocation",
-          "hasKeyframes",
-          "keyframes");
-
-  private static final String NAME = "onMetaData";
   private static final double MS_PER_SECOND = 1000;
-  private static final int EX_VIDEO = 0x80;
-  private static final int EX_AUDIO = 9;
-  private static final int VIDEO_MULTITRACK = 6;
-  private static final int AUDIO_MULTITRACK = 5;
 
   private PublisherMetadata() {}
 
@@ -48,72 +29,54 @@ final class PublisherMetadata {
       return;
     }
     ByteBuf tag = Unpooled.buffer();
-    ByteBuf body = body(metadata.remove(PRIVATE));
-    try {
-      TagLayout.writeHeader(tag, TagType.SCRIPT, body.readableBytes(), 0);
-      int bodyStart = tag.writerIndex();
-      tag.writeBytes(body, body.readerIndex(), body.readableBytes());
-      TagLayout.writeTrailer(tag, body.readableBytes());
-      int kind = TagKind.of(TagType.SCRIPT, tag, bodyStart, body.readableBytes());
-      headers.offer(kind, tag, 0, tag.writerIndex());
-    } finally {
-      body.release();
-      tag.release();
-    }
+    new OnMetaData(metadata.remove(PRIVATE)).writeTag(tag, 0);
+    int bodyLength = tag.writerIndex() - TagLayout.OVERHEAD;
+    int kind = TagKind.of(TagType.SCRIPT, tag, TagLayout.HEADER, bodyLength);
+    headers.offer(kind, tag, 0, tag.writerIndex());
   }
 
   /**
    * What a player is told before the first frame.
    *
    * @param headers those in force at the first frame
+   * @param first tags from the first frame on, borrowed: some codecs have no header to tell by
    * @return the body of a script tag, to be released by the caller
    */
-  static ByteBuf ofShow(StreamHeaders headers, long durationMs) {
-    AmfObject metadata = headers.metadata();
-    OF_ANOTHER_FILE.forEach(metadata::remove);
-    metadata.put("duration", durationMs / MS_PER_SECOND);
-    putCodecs(headers, metadata);
-    return body(metadata);
-  }
-
-  /** Players take a track without a codec id for absent. */
-  private static void putCodecs(StreamHeaders headers, AmfObject metadata) {
-    ByteBuf tags = Unpooled.buffer();
+  static ByteBuf ofShow(StreamHeaders headers, ByteBuf first, long durationMs) {
+    ByteBuf codecs = Unpooled.buffer();
+    headers.writeCodecHeadersTo(codecs, 0);
+    OnMetaData told = new OnMetaData(headers.metadata()).ofStream();
     try {
-      headers.writeCodecHeadersTo(tags, 0);
-      TagCursor cursor = new TagCursor().reset(tags);
-      while (cursor.next()) {
-        if (TagKind.isSequenceHeader(cursor.kind())) {
-          boolean video = cursor.type() == TagType.VIDEO;
-          double id = codecId(tags, cursor.bodyStart(), cursor.bodyLength(), video);
-          String field = video ? "videocodecid" : "audiocodecid";
-          if (id >= 0 && !metadata.has(field)) {
-            metadata.put(field, id);
-          }
-        }
-      }
+      told = withCodecs(withCodecs(told, first), codecs);
     } catch (CorruptFlvException e) {
-      throw new IllegalStateException("StreamHeaders wrote a tag that is none", e);
-    } finally {
-      tags.release();
+      throw new IllegalStateException("a reader handed out what is no run of tags", e);
     }
-  }
-
-  /** The number of a classic codec, the FourCC of another; -1 where that is not plain. */
-  private static double codecId(ByteBuf buf, int at, int length, boolean video) {
-    int first = buf.getUnsignedByte(at);
-    boolean enhanced = video ? first >= EX_VIDEO : first >> 4 == EX_AUDIO;
-    if (!enhanced) {
-      return video ? first & 15 : first >> 4;
-    }
-    boolean multitrack = (first & 15) == (video ? VIDEO_MULTITRACK : AUDIO_MULTITRACK);
-    return multitrack || length < 5 ? -1 : buf.getUnsignedInt(at + 1);
-  }
-
-  private static ByteBuf body(AmfObject metadata) {
+    told.fields().put("duration", durationMs / MS_PER_SECOND);
     ByteBuf body = Unpooled.buffer();
-    Amf0Writer.writeString(body, NAME);
-    Amf0Writer.writeEcmaArray(body, metadata);
+    told.writeBody(body);
     return body;
+  }
+
+  /** By the first tag of each default track that tells. */
+  private static OnMetaData withCodecs(OnMetaData said, ByteBuf run) throws CorruptFlvException {
+    OnMetaData told = said;
+    boolean video = false;
+    boolean audio = false;
+    TagCursor tags = new TagCursor().reset(run);
+    while (!(video && audio) && tags.next()) {
+      boolean isVideo = TagKind.isVideo(tags.kind());
+      if (tellsCodec(tags.kind()) && !(isVideo ? video : audio)) {
+        long id = OnMetaData.codecId(tags.type(), run, tags.bodyStart(), tags.bodyLength());
+        told = told.withCodec(tags.type(), id);
+        video |= isVideo;
+        audio |= !isVideo;
+      }
+    }
+    return told;
+  }
+
+  private static boolean tellsCodec(int kind) {
+    boolean media = TagKind.isCodedMedia(kind) || TagKind.isSequenceHeader(kind);
+    return media && !TagKind.isExtraTrack(kind);
   }
 }
