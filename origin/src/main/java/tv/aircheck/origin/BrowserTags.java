@@ -1,8 +1,10 @@
 package tv.aircheck.origin;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Set;
 import tv.aircheck.flv.CorruptFlvException;
 import tv.aircheck.flv.MediaBody;
+import tv.aircheck.flv.OnMetaData;
 import tv.aircheck.flv.TagCursor;
 import tv.aircheck.flv.TagKind;
 import tv.aircheck.flv.TagLayout;
@@ -11,17 +13,34 @@ import tv.aircheck.flv.codec.FourCc;
 
 /**
  * Log tags in the form that players in browsers take: AVC and AAC in classic tags, other codecs in
- * plain enhanced ones; of several tracks the default one, without ModEx; no data but onMetaData, no
- * colour or speaker descriptions. Such players end with an error at anything else.
+ * plain enhanced ones; of several tracks the default one, without ModEx; no data, no colour or
+ * speaker descriptions. Such players end with an error at anything else, other codecs included.
  */
 final class BrowserTags {
   private static final int ENHANCED_VIDEO = 0x80;
   private static final int ENHANCED_AUDIO = 0x90;
   private static final int CLASSIC_AVC = 7;
   private static final int CLASSIC_AAC = 0xAF;
+  private static final int CLASSIC_MP3 = 0x2F;
   private static final int SEQUENCE_HEADER = 0;
   private static final int FRAMES = 1;
   private static final int END_OF_SEQUENCE = 2;
+
+  /** AVC and HEVC by their classic numbers, and the rest by FourCC. */
+  private static final Set<Long> VIDEO =
+      Set.of(7L, 12L, (long) FourCc.AVC, (long) FourCc.HEVC, (long) FourCc.AV1);
+
+  /** MP3, A-law, mu-law and AAC by their classic numbers, and the rest by FourCC. */
+  private static final Set<Long> AUDIO =
+      Set.of(
+          2L,
+          7L,
+          8L,
+          10L,
+          (long) FourCc.AAC,
+          (long) FourCc.MP3,
+          (long) FourCc.OPUS,
+          (long) FourCc.FLAC);
 
   private final TagCursor cursor = new TagCursor();
   private final MediaBody body = new MediaBody();
@@ -36,14 +55,28 @@ final class BrowserTags {
     while (cursor.next()) {
       long timestampMs = Math.max(0, cursor.timestampMs() + offsetMs);
       int kind = cursor.kind();
-      if (TagKind.isScript(kind) ? TagKind.isMetadata(kind) : !TagKind.isEnhanced(kind)) {
+      if (TagKind.isScript(kind) || !isShown()) {
+        continue;
+      }
+      if (!TagKind.isEnhanced(kind)) {
         int start = out.writerIndex();
         out.writeBytes(run, cursor.start(), cursor.end() - cursor.start());
         TagLayout.setTimestamp(out, start, timestampMs);
-      } else if (TagKind.isEnhanced(kind) && isWanted(kind)) {
+      } else if (isWanted(kind)) {
         plain(kind, timestampMs, out);
       }
     }
+  }
+
+  private boolean isShown() {
+    int type = cursor.type();
+    long codec = OnMetaData.codecId(type, cursor.run(), cursor.bodyStart(), cursor.bodyLength());
+    return shows(type, codec);
+  }
+
+  /** Whether players in browsers take a codec, see {@link OnMetaData#codecId}. */
+  static boolean shows(int type, long codec) {
+    return (type == TagType.VIDEO ? VIDEO : AUDIO).contains(codec);
   }
 
   private static boolean isWanted(int kind) {
@@ -60,6 +93,9 @@ final class BrowserTags {
         return;
       }
     } while (body.track() != 0);
+    if (body.codec() == FourCc.MP3 && !TagKind.isCodedMedia(kind)) {
+      return;
+    }
     int start = out.writerIndex();
     TagLayout.writeHeader(out, cursor.type(), 0, timestampMs);
     int packet =
@@ -93,6 +129,8 @@ final class BrowserTags {
   private void audioHead(int packet, ByteBuf out) {
     if (body.codec() == FourCc.AAC) {
       out.writeByte(CLASSIC_AAC).writeByte(packet);
+    } else if (body.codec() == FourCc.MP3) {
+      out.writeByte(CLASSIC_MP3);
     } else {
       out.writeByte(ENHANCED_AUDIO | packet).writeInt(body.codec());
     }

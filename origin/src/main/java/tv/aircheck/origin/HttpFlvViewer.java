@@ -6,8 +6,10 @@ import io.netty.channel.EventLoop;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import tv.aircheck.flv.CorruptFlvException;
+import tv.aircheck.flv.OnMetaData;
 import tv.aircheck.flv.StreamHeaders;
 import tv.aircheck.flv.TagLayout;
+import tv.aircheck.flv.TagType;
 
 /**
  * A live viewer over HTTP-FLV, most likely a browser. Its clock starts at 0, so every tag gets
@@ -36,6 +38,11 @@ final class HttpFlvViewer implements ViewerSink {
     response.exceptionHandler(failed -> close());
     response.closeHandler(gone -> close());
     response.endHandler(ended -> close());
+    if (response.closed()) {
+      closed = true;
+      viewer.close();
+      return;
+    }
     viewer.channel().fan().add(loop, viewer);
   }
 
@@ -64,25 +71,37 @@ final class HttpFlvViewer implements ViewerSink {
 
   /** Browsers wait for every track that is announced, so what is announced has to be there. */
   @Override
-  public void start(boolean audio, boolean video) {
+  public void start(StreamState state) {
     response
         .setChunked(true)
         .putHeader("Content-Type", "video/x-flv")
         .putHeader("Cache-Control", "no-store")
         .putHeader("Access-Control-Allow-Origin", "*");
     ByteBuf out = Unpooled.buffer(TagLayout.FILE_HEADER);
+    boolean audio = BrowserTags.shows(TagType.AUDIO, state.audioCodec());
+    boolean video = BrowserTags.shows(TagType.VIDEO, state.videoCodec());
     TagLayout.writeFileHeader(out, audio, video);
     response.write(BufferInternal.buffer(out));
   }
 
   @Override
-  public void headers(StreamHeaders headers, boolean withMetadata, long timestampMs) {
-    ByteBuf run = Unpooled.buffer();
-    if (withMetadata) {
-      headers.writeTo(run, timestampMs);
-    } else {
-      headers.writeCodecHeadersTo(run, timestampMs);
+  public void metadata(StreamState state, long timestampMs) {
+    OnMetaData told = state.metadata();
+    if (!BrowserTags.shows(TagType.AUDIO, state.audioCodec())) {
+      told = told.withCodec(TagType.AUDIO, -1);
     }
+    if (!BrowserTags.shows(TagType.VIDEO, state.videoCodec())) {
+      told = told.withCodec(TagType.VIDEO, -1);
+    }
+    ByteBuf out = Unpooled.buffer();
+    told.writeTag(out, timestampMs);
+    response.write(BufferInternal.buffer(out));
+  }
+
+  @Override
+  public void headers(StreamHeaders headers, long timestampMs) {
+    ByteBuf run = Unpooled.buffer();
+    headers.writeCodecHeadersTo(run, timestampMs);
     tags(run, 0);
   }
 

@@ -13,7 +13,6 @@ final class LiveViewer {
     /** For a first keyframe, or for the publisher to come back. */
     WAITING,
     PLAYING,
-    PAUSED,
     /** Told that the stream is over; a publisher who comes back all the same is played. */
     OVER,
     CLOSED
@@ -34,6 +33,10 @@ final class LiveViewer {
   private long offsetMs;
   private long logMs;
   private long sentBytes;
+  private boolean paused;
+
+  /** What comes next does not continue what the viewer has. */
+  private boolean torn;
 
   LiveViewer(Desk desk, LiveChannel channel, ViewerSink sink) {
     this.desk = desk;
@@ -50,6 +53,9 @@ final class LiveViewer {
 
   /** Sends what there is, as far as the socket takes it. */
   void pull() {
+    if (paused) {
+      return;
+    }
     if (state == State.WAITING || state == State.OVER) {
       join();
     }
@@ -60,16 +66,30 @@ final class LiveViewer {
   }
 
   void pause() {
-    state = state == State.PLAYING ? State.PAUSED : state;
+    paused = true;
   }
 
   /** Goes on at the newest keyframe. */
   void unpause() {
-    if (state == State.PAUSED) {
-      state = State.PLAYING;
-      skip();
-      pull();
+    if (paused) {
+      paused = false;
+      goOnAtKeyframe();
     }
+  }
+
+  /** What the viewer has is of no use to it: begins again at the newest keyframe, unless paused. */
+  void restart() {
+    torn = true;
+    if (!paused) {
+      goOnAtKeyframe();
+    }
+  }
+
+  private void goOnAtKeyframe() {
+    if (state == State.PLAYING) {
+      skip();
+    }
+    pull();
   }
 
   void close() {
@@ -91,24 +111,27 @@ final class LiveViewer {
       }
       return;
     }
+    StreamState edge = live.log().edge();
     if (take == null) {
-      StreamState edge = live.log().edge();
       if (!isProbed(edge)) {
         return;
       }
       offsetMs = sink.startsAtZero() ? -point.mark().timestampMs() : 0;
-      sink.start(edge.hasAudio(), edge.hasVideo());
-      sink.headers(point.before().headers(), true, 0);
+      sink.start(edge);
+      sink.metadata(edge, 0);
+      sink.headers(point.before().headers(), 0);
     } else {
       long nextMs = take.log().highestMs() + offsetMs + TimestampNormaliser.JOIN_MS;
       offsetMs = nextMs - point.mark().timestampMs();
       sink.publisherBack();
-      sink.headers(point.before().headers(), true, nextMs);
+      sink.metadata(edge, nextMs);
+      sink.headers(point.before().headers(), nextMs);
     }
     state = State.PLAYING;
     take = live;
     position = point.position();
     logMs = point.mark().timestampMs();
+    torn = false;
   }
 
   /** Both tracks are there, or have had the time to come. */
@@ -175,18 +198,21 @@ final class LiveViewer {
         || (log.end() > position && log.highestMs() - logMs > limits.lagTime().toMillis());
   }
 
-  /** To the newest keyframe, if that is ahead; or past what is gone. */
+  /** To the newest keyframe, if that is ahead or all is torn; or past what is gone. */
   private void skip() {
     LogMark point = take.log().livePoint();
     long target = point == null ? take.log().end() : point.position();
-    if (target <= position) {
+    if (target <= position && !torn) {
       return;
     }
-    desk.listener().viewerSkipped(channel.id(), target - position);
+    torn = false;
+    if (target > position) {
+      desk.listener().viewerSkipped(channel.id(), target - position);
+    }
     position = target;
     if (point != null) {
       logMs = point.mark().timestampMs();
-      sink.headers(point.before().headers(), false, logMs + offsetMs);
+      sink.headers(point.before().headers(), logMs + offsetMs);
     }
   }
 

@@ -58,6 +58,7 @@ final class PublishSession implements PublishHandler {
     stream = opened;
     if (!channel.isPublishedBy(this)) {
       finish(EndReason.TAKEN_OVER);
+      opened.close(null, "another publisher has taken over");
       return;
     }
     move(State.OPEN, "publishing");

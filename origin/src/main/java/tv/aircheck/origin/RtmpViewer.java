@@ -49,34 +49,54 @@ final class RtmpViewer implements PlayHandler, ViewerSink {
   }
 
   @Override
-  public void start(boolean audio, boolean video) {}
+  public void start(StreamState state) {}
+
+  /** At 0 whenever it comes: ffmpeg takes data with a time for a track of its own. */
+  @Override
+  public void metadata(StreamState state, long timestampMs) {
+    ByteBuf body = Unpooled.buffer();
+    state.metadata().writeBody(body);
+    stream.tag(TagType.SCRIPT, 0, body);
+  }
 
   @Override
-  public void headers(StreamHeaders headers, boolean withMetadata, long timestampMs) {
+  public void headers(StreamHeaders headers, long timestampMs) {
     ByteBuf tags = Unpooled.buffer();
-    if (withMetadata) {
-      headers.writeTo(tags, timestampMs);
-    } else {
-      headers.writeCodecHeadersTo(tags, timestampMs);
-    }
-    tags(tags, 0);
+    headers.writeCodecHeadersTo(tags, timestampMs);
+    stream.tags(tags, 0);
   }
 
   @Override
   public void tags(ByteBuf run, long offsetMs) {
-    if (audioWanted && videoWanted) {
+    if (audioWanted && videoWanted && !hasScript(run)) {
       stream.tags(run, offsetMs);
     } else {
       wantedTags(run, offsetMs);
     }
   }
 
+  private boolean hasScript(ByteBuf run) {
+    try {
+      cursor.reset(run);
+      while (cursor.next()) {
+        if (cursor.type() != TagType.AUDIO && cursor.type() != TagType.VIDEO) {
+          return true;
+        }
+      }
+      return false;
+    } catch (CorruptFlvException impossible) {
+      run.release();
+      throw new IllegalStateException("the log of " + request.address(), impossible);
+    }
+  }
+
+  /** Script tags never pass: metadata has been told, and others make players see a track. */
   private void wantedTags(ByteBuf run, long offsetMs) {
     try {
       cursor.reset(run);
       while (cursor.next()) {
         int type = cursor.type();
-        if (type == TagType.AUDIO ? audioWanted : type != TagType.VIDEO || videoWanted) {
+        if (type == TagType.AUDIO ? audioWanted : type == TagType.VIDEO && videoWanted) {
           ByteBuf body = run.retainedSlice(cursor.bodyStart(), cursor.bodyLength());
           stream.tag(type, cursor.timestampMs() + offsetMs, body);
         }
@@ -108,8 +128,8 @@ final class RtmpViewer implements PlayHandler, ViewerSink {
   @Override
   public void seek(long positionMs) {
     stream.seekDone(positionMs, "live");
-    viewer.pause();
-    viewer.unpause();
+    viewer.restart();
+    stream.flush();
   }
 
   @Override
@@ -134,8 +154,7 @@ final class RtmpViewer implements PlayHandler, ViewerSink {
   public void receiveVideo(boolean wanted) {
     if (wanted && !videoWanted) {
       videoWanted = true;
-      viewer.pause();
-      viewer.unpause();
+      viewer.restart();
     }
     videoWanted = wanted;
   }

@@ -3,8 +3,11 @@ package tv.aircheck.origin;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import tv.aircheck.flv.OnMetaData;
 import tv.aircheck.flv.StreamHeaders;
 import tv.aircheck.flv.TagKind;
+import tv.aircheck.flv.TagLayout;
+import tv.aircheck.flv.TagType;
 import tv.aircheck.relay.JoinContext;
 import tv.aircheck.relay.Mark;
 
@@ -19,6 +22,8 @@ final class StreamState {
 
   private boolean video;
   private boolean audio;
+  private long videoCodec = -1;
+  private long audioCodec = -1;
   private long lastKeyframeMs = -1;
   private long highestMs = -1;
 
@@ -37,6 +42,13 @@ final class StreamState {
     if (TagKind.isCodedMedia(kind)) {
       highestMs = Math.max(highestMs, timestampMs);
     }
+    if (tellsCodec(kind)) {
+      int length = end - start - TagLayout.OVERHEAD;
+      int type = TagLayout.type(buf, start);
+      long codec = OnMetaData.codecId(type, buf, start + TagLayout.HEADER, length);
+      videoCodec = TagKind.isVideo(kind) ? codec : videoCodec;
+      audioCodec = TagKind.isAudio(kind) ? codec : audioCodec;
+    }
     if (TagKind.isKeyframe(kind)) {
       lastKeyframeMs = timestampMs;
     } else if (TagKind.isHeader(kind)) {
@@ -47,10 +59,19 @@ final class StreamState {
     }
   }
 
+  /** A codec's configuration; the first frame where there is none, as with MP3. */
+  private boolean tellsCodec(int kind) {
+    boolean known = (TagKind.isVideo(kind) ? videoCodec : audioCodec) >= 0;
+    boolean tells = TagKind.isSequenceHeader(kind) || (TagKind.isCodedMedia(kind) && !known);
+    return tells && !TagKind.isExtraTrack(kind);
+  }
+
   StreamState copy() {
     StreamState copy = new StreamState(headers);
     copy.video = video;
     copy.audio = audio;
+    copy.videoCodec = videoCodec;
+    copy.audioCodec = audioCodec;
     copy.lastKeyframeMs = lastKeyframeMs;
     copy.highestMs = highestMs;
     return copy;
@@ -80,6 +101,27 @@ final class StreamState {
 
   boolean hasAudio() {
     return audio;
+  }
+
+  /** Of the default track, see {@link OnMetaData#codecId}; negative before there is one. */
+  long videoCodec() {
+    return videoCodec;
+  }
+
+  /** As {@link #videoCodec}. */
+  long audioCodec() {
+    return audioCodec;
+  }
+
+  /**
+   * What one is told who comes now: nothing of a file that the publisher plays from, and just the
+   * tracks that are there.
+   */
+  OnMetaData metadata() {
+    return new OnMetaData(headers.metadata())
+        .ofStream()
+        .withCodec(TagType.VIDEO, videoCodec)
+        .withCodec(TagType.AUDIO, audioCodec);
   }
 
   long lastKeyframeMs() {

@@ -13,15 +13,18 @@ interface ViewerSink {
 
   boolean isWritable();
 
-  /** The first media follows; these are the tracks that will come. */
-  void start(boolean audio, boolean video);
-
   /**
-   * Codec headers in force at what comes next, which stay the caller's.
+   * The first media follows.
    *
-   * @param withMetadata whether onMetaData is to be sent too
+   * @param state tells which tracks will come
    */
-  void headers(StreamHeaders headers, boolean withMetadata, long timestampMs);
+  void start(StreamState state);
+
+  /** What the stream is, where the viewer joins it. */
+  void metadata(StreamState state, long timestampMs);
+
+  /** Codec headers in force at what comes next, which stay the caller's. */
+  void headers(StreamHeaders headers, long timestampMs);
 
   /**
    * @param run whole tags; ownership passes

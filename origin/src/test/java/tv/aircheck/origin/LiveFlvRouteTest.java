@@ -106,6 +106,11 @@ class LiveFlvRouteTest {
     tag(run, 8, 0x90, 'm', 'p', '4', 'a', 0x12, 0x10);
     tag(run, 8, 0x95, 0x01, 'O', 'p', 'u', 's', 0, 4, 4);
     tag(run, 8, 0x95, 0x01, 'O', 'p', 'u', 's', 1, 4, 4);
+    tag(run, 8, 0x90, '.', 'm', 'p', '3');
+    tag(run, 8, 0x91, '.', 'm', 'p', '3', 0xFF, 0xFB);
+    tag(run, 8, 0x91, 'a', 'c', '-', '3', 0x0B, 0x77);
+    tag(run, 9, 0x91, 'v', 'p', '0', '9', 1, 2);
+    tag(run, 8, 0xB2, 1, 2);
     ByteBuf expected = Unpooled.buffer();
     tag(expected, 9, 0x17, 0, 0, 0, 0, 1, 2, 3);
     tag(expected, 9, 0x17, 1, 0xFF, 0xFF, 0xFE, 7, 8);
@@ -113,6 +118,7 @@ class LiveFlvRouteTest {
     tag(expected, 9, 0x91, 'h', 'v', 'c', '1', 0, 0, 0, 5, 6);
     tag(expected, 8, 0xAF, 0, 0x12, 0x10);
     tag(expected, 8, 0x91, 'O', 'p', 'u', 's', 4, 4);
+    tag(expected, 8, 0x2F, 0xFF, 0xFB);
     ByteBuf out = Unpooled.buffer();
     new BrowserTags().write(run, 0, out);
     assertThat(out).isEqualTo(expected);

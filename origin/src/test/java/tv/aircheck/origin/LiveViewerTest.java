@@ -2,6 +2,8 @@ package tv.aircheck.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -9,6 +11,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tv.aircheck.flv.OnMetaData;
+import tv.aircheck.flv.amf.AmfObject;
 import tv.aircheck.relay.EndReason;
 import tv.aircheck.rtmp.RtmpMessage;
 import tv.aircheck.testkit.GeneratedLog;
@@ -184,6 +188,71 @@ class LiveViewerTest {
         log.tags().stream().map(GeneratedTag::timestampMs).filter(ms -> ms >= 2_000).toList();
     List<Long> frames = sink.times.stream().filter(ms -> ms > 0).toList();
     assertThat(frames).isSorted().containsAll(expected).hasSize(expected.size() + 3);
+    writer.end(EndReason.UNPUBLISHED);
+  }
+
+  private void data(TakeWriter writer, AmfObject metadata) {
+    ByteBuf body = Unpooled.buffer();
+    new OnMetaData(metadata).writeBody(body);
+    writer.data(RtmpMessage.of(18, 0, body));
+  }
+
+  private static void media(TakeWriter writer, int type, int ms, int... body) {
+    ByteBuf buf = Unpooled.buffer();
+    for (int b : body) {
+      buf.writeByte(b);
+    }
+    writer.media(RtmpMessage.of(type, ms, buf));
+  }
+
+  @Test
+  void nothingIsToldOfTheFileThatThePublisherPlays() {
+    TakeWriter writer = new TakeWriter(desk, channel);
+    data(
+        writer,
+        AmfObject.ecmaArray()
+            .put("duration", 60.0)
+            .put("filesize", 1e6)
+            .put("width", 640.0)
+            .put("audiocodecid", 0.0)
+            .put("videocodecid", 7.0));
+    for (int ms = 0; ms < 2_000; ms += 26) {
+      media(writer, 8, ms, 0x2F, 0xFF, 0xFB, 0x90, 0);
+    }
+    new LiveViewer(desk, channel, sink).pull();
+    assertThat(sink.lines).startsWith("start audio", "metadata 0");
+    assertThat(sink.told.fields())
+        .isEqualTo(AmfObject.ecmaArray().put("width", 640.0).put("audiocodecid", 2.0));
+    writer.end(EndReason.UNPUBLISHED);
+  }
+
+  @Test
+  void whoBeginsAgainGetsTheNewestKeyframeOnceMore() {
+    TakeWriter writer = publish(GeneratedLog.of(LogShape.plain(9, 20_000)), 0, 5_000);
+    LiveViewer viewer = new LiveViewer(desk, channel, sink);
+    viewer.pull();
+    sink.lines.clear();
+    viewer.restart();
+    assertThat(sink.lines).startsWith("video-header 4000", "audio-header 4000", "keyframe 4000");
+    sink.lines.clear();
+    viewer.pause();
+    viewer.restart();
+    assertThat(sink.lines).isEmpty();
+    viewer.unpause();
+    assertThat(sink.lines).startsWith("video-header 4000", "audio-header 4000", "keyframe 4000");
+    writer.end(EndReason.UNPUBLISHED);
+  }
+
+  @Test
+  void whoPausesBeforeTheFirstFrameStaysPaused() {
+    GeneratedLog log = GeneratedLog.of(LogShape.plain(10, 5_000));
+    LiveViewer viewer = new LiveViewer(desk, channel, sink);
+    viewer.pause();
+    TakeWriter writer = publish(log, 0, 5_000);
+    viewer.pull();
+    assertThat(sink.lines).isEmpty();
+    viewer.unpause();
+    assertThat(sink.lines).startsWith("start audio video");
     writer.end(EndReason.UNPUBLISHED);
   }
 }

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import tv.aircheck.flv.CorruptFlvException;
+import tv.aircheck.flv.OnMetaData;
 import tv.aircheck.flv.StreamHeaders;
 import tv.aircheck.flv.TagCursor;
 import tv.aircheck.flv.TagKind;
@@ -17,6 +18,7 @@ final class TestSink implements ViewerSink {
   final List<String> lines = new ArrayList<>();
   final List<Long> times = new ArrayList<>();
   boolean startsAtZero;
+  OnMetaData told;
   boolean writable = true;
 
   @Override
@@ -35,18 +37,23 @@ final class TestSink implements ViewerSink {
   }
 
   @Override
-  public void start(boolean audio, boolean video) {
-    lines.add("start" + (audio ? " audio" : "") + (video ? " video" : ""));
+  public void start(StreamState state) {
+    lines.add(
+        "start"
+            + (state.audioCodec() < 0 ? "" : " audio")
+            + (state.videoCodec() < 0 ? "" : " video"));
   }
 
   @Override
-  public void headers(StreamHeaders headers, boolean withMetadata, long timestampMs) {
+  public void metadata(StreamState state, long timestampMs) {
+    told = state.metadata();
+    lines.add("metadata " + timestampMs);
+  }
+
+  @Override
+  public void headers(StreamHeaders headers, long timestampMs) {
     ByteBuf run = Unpooled.buffer();
-    if (withMetadata) {
-      headers.writeTo(run, timestampMs);
-    } else {
-      headers.writeCodecHeadersTo(run, timestampMs);
-    }
+    headers.writeCodecHeadersTo(run, timestampMs);
     tags(run, 0);
   }
 
