@@ -11,9 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * Thread-safe.
  */
 final class Groups {
-  private static final long HERE = -1;
-
-  private record Group(String pattern, long awaySinceMs) {}
+  /**
+   * @param here connections of its recorders: a new one may come before the one it replaces has
+   *     gone
+   * @param awaySinceTickMs of no meaning while one is here
+   */
+  private record Group(String pattern, int here, long awaySinceTickMs) {}
 
   private final Set<String> configured;
   private final Map<String, Group> groups = new ConcurrentHashMap<>();
@@ -23,16 +26,18 @@ final class Groups {
    */
   Groups(Set<String> configured) {
     this.configured = configured;
-    configured.forEach(name -> groups.put(name, new Group("*/*", HERE)));
+    configured.forEach(name -> groups.put(name, new Group("*/*", 0, 0)));
   }
 
   /** A recorder of the group is here, and wants this. */
   void arrived(String name, String pattern) {
-    groups.put(name, new Group(pattern, HERE));
+    groups.compute(
+        name, (key, known) -> new Group(pattern, known == null ? 1 : known.here() + 1, 0));
   }
 
-  void left(String name, long nowMs) {
-    groups.computeIfPresent(name, (key, group) -> new Group(group.pattern(), nowMs));
+  void left(String name, long tickMs) {
+    groups.computeIfPresent(
+        name, (key, group) -> new Group(group.pattern(), group.here() - 1, tickMs));
   }
 
   List<String> wanting(String app, String name) {
@@ -46,12 +51,12 @@ final class Groups {
     return wanting;
   }
 
-  /** Forgets those that went before {@code ms} and are not configured; returns them. */
-  List<String> forgetAwaySince(long ms) {
+  /** Forgets those that went before {@code tickMs} and are not configured; returns them. */
+  List<String> forgetAwaySince(long tickMs) {
     List<String> forgotten = new ArrayList<>();
     groups.forEach(
         (name, group) -> {
-          boolean away = group.awaySinceMs() != HERE && group.awaySinceMs() < ms;
+          boolean away = group.here() == 0 && group.awaySinceTickMs() < tickMs;
           if (away && !configured.contains(name) && groups.remove(name, group)) {
             forgotten.add(name);
           }

@@ -9,6 +9,9 @@ final class HoldBack {
   /** A recorder that acknowledges nothing for so long is not waited for until it does. */
   static final long STUCK_MS = 15_000;
 
+  /** So much is the jitter of one who sends in real time. */
+  private static final long LEAST_AHEAD_MS = 1_000;
+
   private final long aheadMs;
   private final long startTickMs;
   private long progress = -1;
@@ -38,9 +41,16 @@ final class HoldBack {
       // Lets go well below the point where it takes hold, so that it does not flutter.
       held = lag > window / 4 && !stuck;
     } else {
-      boolean ahead = sessionMs - (tickMs - startTickMs) > aheadMs;
-      held = ahead && lag > window / 2 && !stuck;
+      long ahead = sessionMs - (tickMs - startTickMs);
+      held = lag > window / 2 && ahead > allowedMs(lag, window) && !stuck;
     }
     return held;
+  }
+
+  /**
+   * The fuller the window, the less: a stream of a high rate fills it long before it is far ahead.
+   */
+  private long allowedMs(long lag, long window) {
+    return Math.max(Math.min(aheadMs, LEAST_AHEAD_MS), aheadMs * 2 * (window - lag) / window);
   }
 }

@@ -1,7 +1,6 @@
 package tv.aircheck.origin;
 
 import io.netty.buffer.ByteBuf;
-import java.time.InstantSource;
 import tv.aircheck.flv.TagKind;
 import tv.aircheck.flv.TagLayout;
 import tv.aircheck.relay.Mark;
@@ -16,7 +15,7 @@ final class LogAppender {
   private static final long MARK_MS = 5_000;
 
   private final TakeLog log;
-  private final InstantSource clock;
+  private final World world;
   private final StreamState state = new StreamState();
   private LogChunk tail;
   private long position;
@@ -24,9 +23,9 @@ final class LogAppender {
   private int tagStart;
   private int kind;
 
-  LogAppender(TakeLog log, InstantSource clock) {
+  LogAppender(TakeLog log, World world) {
     this.log = log;
-    this.clock = clock;
+    this.world = world;
   }
 
   /**
@@ -89,14 +88,15 @@ final class LogAppender {
     log.commit(tail, bytes, timestampMs, mark);
     position += bytes;
     if (mark != null) {
-      log.trim(mark.mark().wallClockMs());
+      log.trim(mark.tickMs());
     }
   }
 
   private LogMark mark(long timestampMs) {
     lastMarkMs = timestampMs;
     boolean keyframe = TagKind.isKeyframe(kind);
-    return new LogMark(new Mark(position, timestampMs, clock.millis(), keyframe), state.copy());
+    Mark mark = new Mark(position, timestampMs, world.nowMs(), keyframe);
+    return new LogMark(mark, world.tickMs(), state.copy());
   }
 
   /**

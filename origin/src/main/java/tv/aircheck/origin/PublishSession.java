@@ -111,7 +111,7 @@ final class PublishSession implements PublishHandler {
     long lag = log.unacknowledged();
     long acknowledged = writer.rolledBytes() + log.end() - lag;
     return holdBack.decide(
-        desk.world().tickMs(), writer.sessionMs(), acknowledged, lag, desk.takes().takeLimit());
+        desk.world().tickMs(), writer.sessionMs(), acknowledged, lag, desk.takes().waitingLimit());
   }
 
   private void checkHeldLater() {

@@ -33,7 +33,7 @@ final class Take {
   private final List<TakeWatch> watches = new CopyOnWriteArrayList<>();
   private volatile EndReason ended;
   private volatile Next next;
-  private volatile long endedAtMs;
+  private volatile long endedTickMs;
 
   Take(Identity identity, TakeLog log) {
     this.identity = identity;
@@ -57,9 +57,9 @@ final class Take {
     return ended;
   }
 
-  /** Wall clock of the end. */
-  long endedAtMs() {
-    return endedAtMs;
+  /** When it ended, by the ticker. */
+  long endedTickMs() {
+    return endedTickMs;
   }
 
   Next next() {
@@ -72,8 +72,8 @@ final class Take {
   }
 
   /** The appender has finished; everybody who waits is woken. */
-  void end(EndReason reason, long nowMs) {
-    endedAtMs = nowMs;
+  void end(EndReason reason, long tickMs) {
+    endedTickMs = tickMs;
     ended = reason;
     for (TakeWatch watch : watches) {
       watch.fire();

@@ -270,11 +270,11 @@ final class TakeLog {
   }
 
   /** Cuts the window down to what has to be kept. */
-  void trim(long wallClockMs) {
+  void trim(long tickMs) {
     List<LogChunk> gone = new ArrayList<>();
     long missed;
     synchronized (this) {
-      long keep = keepFrom(wallClockMs);
+      long keep = keepFrom(tickMs);
       if (keep <= start) {
         return;
       }
@@ -293,10 +293,10 @@ final class TakeLog {
     }
   }
 
-  private long keepFrom(long wallClockMs) {
+  private long keepFrom(long tickMs) {
     long live = complete || lastKeyframe == null ? end : lastKeyframe.position();
     return new WindowCut(start, end, complete, marks)
-        .keepFrom(holds.slowest(live), budget.takeLimit(), wallClockMs - budget.timeMs());
+        .keepFrom(holds.slowest(live), budget.takeLimit(), tickMs - budget.timeMs());
   }
 
   /** Frees all memory, once it is complete; slices that readers have stay theirs. */

@@ -120,7 +120,7 @@ final class TakeWriter {
 
   private void open(Take opened) {
     take = opened;
-    appender = new LogAppender(opened.log(), desk.world().clock());
+    appender = new LogAppender(opened.log(), desk.world());
     roll = new RollClock(desk.settings().roll(), opened.identity().startedAtMs());
     desk.listener().published(channel.id(), opened.id());
   }
@@ -176,7 +176,7 @@ final class TakeWriter {
 
   private void finish(Take ending, LogAppender last, EndReason reason) {
     last.finish();
-    ending.end(reason, desk.world().nowMs());
+    ending.end(reason, desk.world().tickMs());
     String id = ending.id();
     desk.listener().takeEnded(channel.id(), id, reason.name(), last.position());
   }

@@ -75,7 +75,7 @@ final class Takes {
 
   /** Forgets what all have, and what the limits do not allow to keep. */
   void sweep() {
-    long now = world.nowMs();
+    long now = world.tickMs();
     for (String group : groups.forgetAwaySince(now - budget.timeMs())) {
       takes.values().forEach(take -> take.log().dropHold(group));
     }
@@ -84,7 +84,7 @@ final class Takes {
         continue;
       }
       take.log().trim(now);
-      boolean tooOld = now - take.endedAtMs() > budget.timeMs();
+      boolean tooOld = now - take.endedTickMs() > budget.timeMs();
       if (take.log().drained() || take.log().isEmpty() || tooOld) {
         forget(take);
       }
@@ -98,9 +98,9 @@ final class Takes {
     }
   }
 
-  /** How much of one take may be kept now. */
-  long takeLimit() {
-    return budget.takeLimit();
+  /** How much of one take may be kept now, for a publisher that can wait. */
+  long waitingLimit() {
+    return budget.waitingLimit();
   }
 
   /** True when nothing waits for a group any more. */

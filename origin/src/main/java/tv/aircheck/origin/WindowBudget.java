@@ -44,9 +44,18 @@ final class WindowBudget {
    * How much of one take's log may be kept now: the limit, or an equal share when memory is short.
    */
   long takeLimit() {
-    if (bytes.get() <= limits.totalBytes()) {
-      return limits.takeBytes();
-    }
+    return bytes.get() <= limits.totalBytes() ? limits.takeBytes() : share();
+  }
+
+  /**
+   * The same for those who can be made to wait before anything is lost: they are told of their
+   * share early, while what the others may still take until they too have to wait fits in.
+   */
+  long waitingLimit() {
+    return bytes.get() <= limits.totalBytes() / 4 ? limits.takeBytes() : share();
+  }
+
+  private long share() {
     long share = Math.max(LEAST, limits.totalBytes() / Math.max(1, logs.get()));
     return Math.min(limits.takeBytes(), share);
   }

@@ -16,10 +16,11 @@ record WindowCut(long start, long end, boolean complete, NavigableMap<Long, LogM
    *
    * @param wanted from which on somebody wants it
    * @param mostBytes more than this is not kept, wanted or not
-   * @param oldestMs nothing of an earlier wall clock is kept, wanted or not
+   * @param oldestTickMs nothing that came earlier is kept, wanted or not
    */
-  long keepFrom(long wanted, long mostBytes, long oldestMs) {
-    return Math.max(reachable(wanted), Math.max(forcedBySize(mostBytes), forcedByTime(oldestMs)));
+  long keepFrom(long wanted, long mostBytes, long oldestTickMs) {
+    return Math.max(
+        reachable(wanted), Math.max(forcedBySize(mostBytes), forcedByTime(oldestTickMs)));
   }
 
   /** The mark before it has to stay, for those who go on at a position between marks. */
@@ -39,9 +40,9 @@ record WindowCut(long start, long end, boolean complete, NavigableMap<Long, LogM
     return mark == null ? last() : mark;
   }
 
-  private long forcedByTime(long oldestMs) {
+  private long forcedByTime(long oldestTickMs) {
     for (Map.Entry<Long, LogMark> mark : marks.entrySet()) {
-      if (mark.getValue().mark().wallClockMs() >= oldestMs) {
+      if (mark.getValue().tickMs() >= oldestTickMs) {
         return mark.getKey();
       }
     }

@@ -53,7 +53,7 @@ final class Fixtures {
   static JoinContext contextOf(
       GeneratedLog generated, long position, boolean markToo, ManualClock clock) {
     TakeLog whole = new TakeLog(budget(64 << 20), lost -> {});
-    LogAppender appender = new LogAppender(whole, clock);
+    LogAppender appender = new LogAppender(whole, world(clock));
     Mark mark = null;
     for (GeneratedTag tag : generated.tags()) {
       if (tag.position() >= position) {

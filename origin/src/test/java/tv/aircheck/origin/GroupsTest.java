@@ -27,4 +27,14 @@ class GroupsTest {
     groups.arrived("guest", "*/*");
     assertThat(groups.forgetAwaySince(Long.MAX_VALUE)).isEmpty();
   }
+
+  @Test
+  void aConnectionThatGoesAfterItsSuccessorCameTakesNobodyAway() {
+    groups.arrived("guest", "*/*");
+    groups.arrived("guest", "*/*");
+    groups.left("guest", 1_000);
+    assertThat(groups.forgetAwaySince(Long.MAX_VALUE)).isEmpty();
+    groups.left("guest", 2_000);
+    assertThat(groups.forgetAwaySince(2_001)).containsExactly("guest");
+  }
 }

@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +31,7 @@ import tv.aircheck.testkit.GeneratedTag;
 import tv.aircheck.testkit.LeakGuard;
 import tv.aircheck.testkit.LogShape;
 import tv.aircheck.testkit.ManualClock;
+import tv.aircheck.testkit.VideoShape;
 
 @ExtendWith(LeakGuard.class)
 class PublishTest {
@@ -45,6 +48,11 @@ class PublishTest {
           @Override
           public void takeEnded(String channel, String takeId, String reason, long bytes) {
             events.add(channel + " " + reason + " " + bytes);
+          }
+
+          @Override
+          public void windowLost(String channel, String takeId, long bytes) {
+            events.add(channel + " LOST " + bytes);
           }
 
           @Override
@@ -255,5 +263,47 @@ class PublishTest {
     assertThat(hold.decide(HoldBack.STUCK_MS, 60_000, 0, 600, 1_000)).isFalse();
     assertThat(hold.decide(HoldBack.STUCK_MS + 100, 61_000, 0, 700, 1_000)).isFalse();
     assertThat(hold.decide(HoldBack.STUCK_MS + 200, 62_000, 50, 700, 1_000)).isTrue();
+  }
+
+  @Test
+  void oneOfAHighRateWaitsBeforeItIsFarAhead() {
+    HoldBack hold = new HoldBack(5_000, 0);
+    assertThat(hold.decide(0, 4_000, 0, 510, 1_000)).isFalse();
+    assertThat(hold.decide(0, 900, 0, 900, 1_000)).as("jitter").isFalse();
+    assertThat(hold.decide(0, 1_500, 0, 900, 1_000)).isTrue();
+  }
+
+  @Test
+  void manyWhoSendAsFastAsTheyCanWaitForASlowRecorderAndLoseNothing() {
+    WindowLimits window = new WindowLimits(8 << 20, 12 << 20, Duration.ofMinutes(5));
+    reopen(OriginSettings.defaults("o").withWindow(window));
+    VideoShape large = VideoShape.plain().withFrameBytes(20_000);
+    List<GeneratedTag> tags = GeneratedLog.of(LogShape.plain(9, 16_000).withVideo(large)).tags();
+    List<TestPublisher> publishers = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      publishers.add(TestPublisher.publish(origin, loop, "n" + i));
+    }
+    int[] sent = new int[6];
+    Random random = new Random(3);
+    while (IntStream.of(sent).anyMatch(n -> n < tags.size())) {
+      for (int turn = 0; turn < 200; turn++) {
+        int i = random.nextInt(6);
+        int to = Math.min(tags.size(), sent[i] + 5);
+        if (!publishers.get(i).isPaused() && sent[i] < to) {
+          publishers.get(i).send(tags.subList(sent[i], to));
+          sent[i] = to;
+        }
+      }
+      if (IntStream.range(0, 6)
+          .allMatch(i -> publishers.get(i).isPaused() || sent[i] == tags.size())) {
+        for (Take take : takes()) {
+          take.log().acknowledge("recorder", take.log().end());
+          take.log().trim(Fixtures.world(clock).tickMs());
+        }
+        Await.until("they go on", () -> publishers.stream().noneMatch(TestPublisher::isPaused));
+      }
+    }
+    assertThat(events).noneMatch(event -> event.contains("LOST"));
+    publishers.forEach(publisher -> publisher.end(CloseReason.Kind.UNPUBLISHED));
   }
 }

@@ -28,7 +28,7 @@ class TakeLogProperties {
     long window = random.nextBoolean() ? 64 << 20 : 20_000 + random.nextInt(100_000);
     TakeLog log = new TakeLog(Fixtures.budget(window), lost -> {});
     log.hold("recorder", 0);
-    LogAppender appender = new LogAppender(log, clock);
+    LogAppender appender = new LogAppender(log, Fixtures.world(clock));
     int next = 0;
     long position = 0;
     while (next < generated.tags().size() || position < generated.length()) {
@@ -46,7 +46,7 @@ class TakeLogProperties {
       }
       if (random.nextInt(3) == 0) {
         log.acknowledge("recorder", position);
-        log.trim(clock.millis());
+        log.trim(Fixtures.world(clock).tickMs());
       }
     }
     appender.finish();

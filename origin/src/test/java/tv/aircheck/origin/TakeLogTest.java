@@ -28,7 +28,7 @@ class TakeLogTest {
   }
 
   private LogAppender fill(TakeLog log, GeneratedLog generated) {
-    LogAppender appender = new LogAppender(log, clock);
+    LogAppender appender = new LogAppender(log, Fixtures.world(clock));
     generated.tags().forEach(tag -> Fixtures.append(appender, tag));
     return appender;
   }
@@ -134,11 +134,11 @@ class TakeLogTest {
     LogAppender appender = fill(log, generated);
     appender.finish();
     log.acknowledge("a", generated.length());
-    log.trim(clock.millis());
+    log.trim(Fixtures.world(clock).tickMs());
     assertThat(log.start()).isZero();
     assertThat(log.drained()).isFalse();
     log.acknowledge("b", generated.length());
-    log.trim(clock.millis());
+    log.trim(Fixtures.world(clock).tickMs());
     assertThat(log.drained()).isTrue();
     assertThat(log.isEmpty()).isTrue();
     log.close();
@@ -152,9 +152,28 @@ class TakeLogTest {
     LogAppender appender = fill(log, generated);
     appender.finish();
     clock.advance(Duration.ofMinutes(16));
-    log.trim(clock.millis());
+    log.trim(Fixtures.world(clock).tickMs());
     assertThat(log.isEmpty()).isTrue();
     assertThat(losses).containsExactly(generated.length());
+    log.close();
+  }
+
+  @Test
+  void nothingGetsOldByAWallClockThatIsSet() {
+    GeneratedLog generated = GeneratedLog.of(LogShape.plain(8, 20_000));
+    TakeLog log = log(LARGE);
+    log.hold("recorder", 0);
+    int half = generated.tags().size() / 2;
+    LogAppender appender = new LogAppender(log, Fixtures.world(clock));
+    generated.tags().subList(0, half).forEach(tag -> Fixtures.append(appender, tag));
+    clock.setWallClock(clock.instant().plus(Duration.ofHours(2)));
+    generated
+        .tags()
+        .subList(half, generated.tags().size())
+        .forEach(tag -> Fixtures.append(appender, tag));
+    assertThat(log.start()).isZero();
+    assertThat(losses).isEmpty();
+    appender.finish();
     log.close();
   }
 
