@@ -3,10 +3,7 @@ package tv.aircheck.origin;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.Comparator;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,8 +26,7 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
 
   private final Desk desk;
   private final RelayServer server;
-  private final Map<Integer, RelayFeed> feeds = new HashMap<>();
-  private final Set<String> opened = new HashSet<>();
+  private final RelayFeeds feeds = new RelayFeeds();
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Consumer<Take> onOpen = this::takeOpened;
   private ChannelHandlerContext ctx;
@@ -38,7 +34,6 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
   private RelayPeer peer;
   private Frame.Subscribe subscription;
   private Future<?> timer;
-  private int lastHandle;
   private Throwable fault;
 
   RelayConnection(Desk desk, RelayServer server) {
@@ -49,7 +44,7 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     ctx = context;
-    pump = new RelayPump(context.channel());
+    pump = new RelayPump(context.channel(), this::sentWhole);
   }
 
   @Override
@@ -92,10 +87,12 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
       resume(held);
     }
     desk.takes().onOpen(onOpen);
-    desk.takes().all().forEach(this::open);
+    // A channel's takes come in the order they began: a recorder joins them to broadcasts so.
+    desk.takes().all().stream().sorted(Comparator.comparing(Take::id)).forEach(this::open);
     long tickMs = server.tickMs();
     timer =
-        ctx.executor().scheduleWithFixedDelay(this::serve, tickMs, tickMs, TimeUnit.MILLISECONDS);
+        ctx.executor()
+            .scheduleWithFixedDelay(this::serveOrFail, tickMs, tickMs, TimeUnit.MILLISECONDS);
     serve();
   }
 
@@ -107,14 +104,14 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
   private void resume(Held held) {
     Take take = desk.takes().get(held.takeId());
     boolean known = take != null && held.position() <= take.log().end();
-    if (!opened.add(held.takeId()) || !known || !openAt(take, held.position())) {
+    if (!feeds.tell(held.takeId()) || !known || !openAt(take, held.position())) {
       LOG.info("{} asks for {} at {}: gone", peer.nodeId(), held.takeId(), held.position());
       send(new Frame.TakeGone(held.takeId()));
     }
   }
 
   private void takeOpened(Take take) {
-    ctx.executor().execute(() -> open(take));
+    ctx.executor().execute(() -> orFail(() -> open(take)));
   }
 
   /** Opens a take that the subscriber wants and does not have yet, from the start of the window. */
@@ -123,7 +120,7 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
     if (subscription == null
         || !ChannelPattern.matches(subscription.pattern(), who.app(), who.name())
         || isOverFor(take)
-        || !opened.add(take.id())) {
+        || !feeds.tell(take.id())) {
       return;
     }
     openAt(take, 0);
@@ -142,12 +139,12 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
     if (subscription.durable()) {
       take.log().hold(holder(), Math.max(position, take.log().start()));
     }
-    RelayFeed feed = new RelayFeed(++lastHandle, take, this::wake);
+    RelayFeed feed = feeds.add(take, this::wake);
     TakeOpen open = feed.open(position, desk.settings().nodeId());
     if (open == null) {
+      feeds.withdraw(feed);
       return false;
     }
-    feeds.put(feed.handle(), feed);
     pump.add(feed);
     send(open);
     wake();
@@ -155,26 +152,46 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void acknowledge(Frame.Ack ack) throws RelayException {
-    RelayFeed feed = feeds.get(ack.handle());
-    if (feed == null || ack.position() > feed.position()) {
-      throw new RelayException(
-          ErrorCode.PROTOCOL,
-          "ACK of " + ack.position() + " for handle " + ack.handle() + ", which was not sent");
+    RelayFeed feed = feeds.acknowledged(ack);
+    if (feed == null || !subscription.durable()) {
+      return;
     }
-    if (subscription.durable()) {
-      TakeLog log = feed.take().log();
-      log.acknowledge(holder(), ack.position());
-      log.trim(desk.world().nowMs());
+    TakeLog log = feed.take().log();
+    log.acknowledge(holder(), ack.position());
+    log.trim(desk.world().tickMs());
+    feed.acknowledge(ack.position());
+    if (feed.isSettled()) {
+      feeds.remove(feed);
     }
-    if (feed.isEnded() && ack.position() == feed.position()) {
-      feeds.remove(ack.handle());
+  }
+
+  /** Its end has been sent; the acknowledgement of all of it may have come before that. */
+  private void sentWhole(RelayFeed feed) {
+    if (!subscription.durable() || feed.isSettled()) {
+      feeds.remove(feed);
     }
   }
 
   /** From any thread: there is something to send. Any number of calls cost one task. */
   private void wake() {
     if (woken.compareAndSet(false, true)) {
-      ctx.executor().execute(this::serve);
+      ctx.executor().execute(this::serveOrFail);
+    }
+  }
+
+  private void serveOrFail() {
+    orFail(this::serve);
+  }
+
+  /**
+   * What a task throws would be lost with it, and the subscriber wait for ever: the connection
+   * ends.
+   */
+  private void orFail(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      ctx.pipeline().fireExceptionCaught(e);
     }
   }
 
@@ -235,7 +252,7 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
       desk.listener().relayDisconnected(peer.nodeId(), address, why);
     }
     if (subscription != null && subscription.durable()) {
-      desk.takes().groups().left(holder(), desk.world().nowMs());
+      desk.takes().groups().left(holder(), desk.world().tickMs());
     }
     subscription = null;
     super.channelInactive(context);

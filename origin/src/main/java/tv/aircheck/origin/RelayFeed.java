@@ -29,6 +29,7 @@ final class RelayFeed {
   private final TakeWatch watch;
   private State state = State.STREAMING;
   private long position;
+  private long acknowledged = -1;
 
   /** Marks before it are known to the subscriber. */
   private long marksFrom;
@@ -59,6 +60,15 @@ final class RelayFeed {
     int sent = frames;
     frames = 0;
     return sent;
+  }
+
+  void acknowledge(long to) {
+    acknowledged = Math.max(acknowledged, to);
+  }
+
+  /** Sent to its end, and acknowledged to its end. */
+  boolean isSettled() {
+    return state == State.ENDED && acknowledged >= position;
   }
 
   boolean isEnded() {

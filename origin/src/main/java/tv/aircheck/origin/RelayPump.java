@@ -3,6 +3,7 @@ package tv.aircheck.origin;
 import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Sends the takes of one connection, a turn each, round and round, as long as there is credit and
@@ -14,12 +15,17 @@ final class RelayPump {
   record Sent(int frames, long bytes) {}
 
   private final Channel channel;
+  private final Consumer<RelayFeed> sentWhole;
   private final List<RelayFeed> feeds = new ArrayList<>();
   private int turn;
   private long credit;
 
-  RelayPump(Channel channel) {
+  /**
+   * @param sentWhole gets each feed once its TAKE_END is written
+   */
+  RelayPump(Channel channel, Consumer<RelayFeed> sentWhole) {
     this.channel = channel;
+    this.sentWhole = sentWhole;
   }
 
   void add(RelayFeed feed) {
@@ -44,6 +50,7 @@ final class RelayPump {
       idle = sent == 0 ? idle + 1 : 0;
       if (feed.isEnded()) {
         feeds.remove(turn);
+        sentWhole.accept(feed);
         idle = 0;
       } else {
         turn++;

@@ -224,6 +224,35 @@ class RelayServerTest {
   }
 
   @Test
+  void takesAreOfferedInTheOrderTheyBegan() throws Exception {
+    GeneratedLog log = GeneratedLog.of(LogShape.plain(6, 1_000));
+    for (int i = 0; i < 40; i++) {
+      publishWhole("one", log);
+    }
+    try (TestTap tap = tap("recorder")) {
+      tap.subscribe("*/*", true);
+      Await.until("all are open", () -> tap.takes().size() == 40);
+      assertThat(tap.takes()).extracting(take -> take.open.takeId()).isSorted();
+    }
+  }
+
+  @Test
+  void anAcknowledgementMayComeTwice() throws Exception {
+    try (TestTap tap = tap("recorder")) {
+      tap.subscribe("*/*", true);
+      tap.credit(PLENTY);
+      publishWhole("one", GeneratedLog.of(LogShape.plain(7, 1_000)));
+      Await.until("the end", () -> !tap.takes().isEmpty() && tap.takes().get(0).end != null);
+      TestTap.Received take = tap.takes().get(0);
+      tap.ack(take.open.handle(), take.position);
+      tap.ack(take.open.handle(), take.position);
+      publishWhole("two", GeneratedLog.of(LogShape.plain(8, 1_000)));
+      Await.until("the next take", () -> tap.takes().size() == 2 || tap.isClosed());
+      assertThat(tap.fault()).isNull();
+    }
+  }
+
+  @Test
   void aSecondConnectionOfANodeReplacesTheFirst() throws Exception {
     try (TestTap first = tap("recorder");
         TestTap second = tap("recorder")) {
