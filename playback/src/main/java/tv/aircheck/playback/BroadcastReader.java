@@ -165,7 +165,11 @@ final class BroadcastReader {
     return null;
   }
 
-  private void leaveOut(Segment segment, Span span, Exception why) {
+  /** Unless somebody else has it in order: then it is read again, from there. */
+  private void leaveOut(Segment segment, Span span, Exception why) throws StorageException {
+    if (segment.row() != null && library.distrust(segment.key(), why)) {
+      return;
+    }
     library.lost(segment.key(), why);
     Segment behind = library.locator().behind(show.take(span), segment.startPosition());
     long endMs = segment.row() == null ? place.highestMs() : segment.row().endMs();

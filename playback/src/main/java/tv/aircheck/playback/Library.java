@@ -12,6 +12,7 @@ import tv.aircheck.storage.GrowingSegments;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.storage.Spool;
+import tv.aircheck.storage.StorageException;
 
 /** All that readers share: where broadcasts are looked up and their bytes are read. Any thread. */
 final class Library implements AutoCloseable {
@@ -72,6 +73,15 @@ final class Library implements AutoCloseable {
       log.warn("segment {} cannot be played and is left out: {}", key.storeKey(), why.getMessage());
       listener.lost(key.storeKey());
     }
+  }
+
+  /**
+   * What was read of a sealed segment makes no sense.
+   *
+   * @return whether it is worth reading again, as somebody else has it too
+   */
+  boolean distrust(SegmentKey key, Exception why) throws StorageException {
+    return files.distrust(key, why);
   }
 
   @Override

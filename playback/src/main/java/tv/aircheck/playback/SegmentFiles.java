@@ -5,9 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.storage.Spool;
@@ -15,17 +18,32 @@ import tv.aircheck.storage.StorageException;
 import tv.aircheck.storage.StorageException.Kind;
 
 /**
- * The bytes of segment files: from the spool, else from the store. Blocks; any thread. Files stay
- * open for a while after a read, shared by all who read them.
+ * The bytes of segment files: from the spool, else from the store; also where the spool's copy
+ * turned out to be damaged. Blocks; any thread. Files stay open for a while after a read, shared by
+ * all who read them.
  */
 final class SegmentFiles implements AutoCloseable {
   /** Also bounds for how long a deleted file keeps its disk space. */
   private static final Duration IDLE = Duration.ofSeconds(10);
 
+  /** Those behind them are found out anew. */
+  private static final int DAMAGED_REMEMBERED = 10_000;
+
+  /** Somebody may have put it right since. */
+  private static final Duration DAMAGED_FOR = Duration.ofMinutes(10);
+
+  private static final Logger log = LoggerFactory.getLogger(SegmentFiles.class);
+
   private final Spool spool;
   private final ObjectStore store;
   private final PlaybackListener listener;
   private final Cache<SegmentKey, OpenFile> open;
+  private final Cache<SegmentKey, Boolean> damaged =
+      Caffeine.newBuilder()
+          .maximumSize(DAMAGED_REMEMBERED)
+          .expireAfterWrite(DAMAGED_FOR)
+          .executor(Runnable::run)
+          .build();
 
   SegmentFiles(Spool spool, ObjectStore store, int openFiles, PlaybackListener listener) {
     this.spool = spool;
@@ -47,7 +65,8 @@ final class SegmentFiles implements AutoCloseable {
   /**
    * Fills a buffer from a segment's file.
    *
-   * @throws StorageException NOT_FOUND if nobody has the file, CORRUPT if it ends too early
+   * @throws StorageException NOT_FOUND if nobody has the file, CORRUPT if it ends too early, or the
+   *     disk cannot read it
    */
   void read(SegmentKey key, long offset, ByteBuffer dst) throws StorageException {
     int wanted = dst.remaining();
@@ -57,8 +76,11 @@ final class SegmentFiles implements AutoCloseable {
     } else {
       try {
         file.read(offset, dst);
-      } catch (IOException e) {
+      } catch (ClosedChannelException e) {
         throw StorageException.of("read", key.storeKey(), e);
+      } catch (IOException e) {
+        throw new StorageException(
+            Kind.CORRUPT, "the spool's " + key.storeKey() + " cannot be read: " + e, e);
       } finally {
         file.release();
       }
@@ -81,8 +103,30 @@ final class SegmentFiles implements AutoCloseable {
     }
   }
 
-  /** Null if the spool does not have it. The caller releases it. */
+  /**
+   * What came of a sealed segment makes no sense: if it came from the spool and the store has a
+   * copy, that is read from now on.
+   *
+   * @return whether it is worth reading again
+   */
+  boolean distrust(SegmentKey key, Exception why) throws StorageException {
+    if (damaged.getIfPresent(key) != null || store.head(key.storeKey()).isEmpty()) {
+      return false;
+    }
+    if (damaged.asMap().putIfAbsent(key, true) == null) {
+      log.warn(
+          "segment {} is damaged in the spool; the store's copy is read from now on: {}",
+          key.storeKey(),
+          why.getMessage());
+    }
+    return true;
+  }
+
+  /** Null if the spool does not have it in order. The caller releases it. */
   private OpenFile acquire(SegmentKey key) throws StorageException {
+    if (damaged.getIfPresent(key) != null) {
+      return null;
+    }
     OpenFile cached = open.getIfPresent(key);
     if (cached != null && cached.retain()) {
       return cached;

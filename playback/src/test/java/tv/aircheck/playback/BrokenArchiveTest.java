@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -229,6 +231,26 @@ class BrokenArchiveTest {
   }
 
   @Test
+  void readsFromTheStoreWhatIsDamagedInTheSpool() throws Exception {
+    String show = archive.show(LOG);
+    List<SegmentKey> keys = archive.segments(show);
+    store(show);
+    for (int i = 0; i < 3; i++) {
+      Path file = archive.spool.sealedPath(keys.get(i));
+      byte[] whole = Files.readAllBytes(file);
+      Files.delete(file); // the store's copy may be the same file by another name
+      Files.write(file, i == 2 ? Arrays.copyOf(whole, whole.length / 2) : whole);
+      if (i < 2) {
+        damage(file, i * 0.5);
+      }
+    }
+    try (TestViewer viewer = new TestViewer(archive).play(show)) {
+      viewer.assertSent(TestViewer.expected(LOG, 0));
+      assertThat(viewer.lost).isEmpty();
+    }
+  }
+
+  @Test
   void leavesOutASegmentWhoseHeadIsDamaged() throws Exception {
     String show = archive.show(LOG);
     damage(archive.spool.sealedPath(archive.segments(show).get(0)), 0.0);
@@ -299,14 +321,20 @@ class BrokenArchiveTest {
 
   /** Moves a show from the spool to the store. */
   private static UnreliableStore storeOnly(String show) throws IOException {
+    store(show);
+    for (SegmentKey key : archive.segments(show)) {
+      archive.spool.delete(key);
+    }
+    return new UnreliableStore(archive.store);
+  }
+
+  private static void store(String show) throws IOException {
     long seq = archive.index.takes().find(show).orElseThrow().seq();
     for (SegmentKey key : archive.segments(show)) {
       int crc =
           archive.index.segments().atPosition(seq, key.startPosition()).orElseThrow().crc32c();
       archive.store.putIfAbsent(key.storeKey(), archive.spool.sealedPath(key), crc);
-      archive.spool.delete(key);
     }
-    return new UnreliableStore(archive.store);
   }
 
   private static void damage(Path file, double at) throws IOException {
