@@ -20,7 +20,7 @@ interface Dialect {
   Map<String, String> placeholders();
 
   /** What a failure, wrapped as it may be, means for the caller. */
-  IndexException translate(Exception e);
+  IndexException translate(Throwable e);
 
   /** For messages: which database it is. */
   String where();

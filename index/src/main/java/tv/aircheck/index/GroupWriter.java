@@ -96,9 +96,11 @@ final class GroupWriter {
         }
       }
       connection.commit();
-    } catch (JdbiException | IndexException e) {
-      // Full disk, lock held too long: the callers decide; the connection is in doubt, so a new one
-      // comes next.
+    } catch (Exception | LinkageError e) {
+      // Full disk, lock held too long, a driver whose native part finds no room in /tmp: the
+      // callers
+      // decide; the connection is in doubt, so a new one comes next. Nothing may end this thread,
+      // or all who write would wait for ever.
       disconnect();
       IndexException cause = dialect.translate(e);
       group.forEach(work -> work.lost(cause));

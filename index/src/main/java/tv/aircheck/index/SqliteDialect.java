@@ -73,7 +73,7 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public IndexException translate(Exception e) {
+  public IndexException translate(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         Kind kind = kind(sql.getErrorCode() & 0xFF);

@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.index.IndexException.Kind;
@@ -58,6 +61,22 @@ class SqliteIndexTest extends IndexContract {
       other.close();
     }
     assertThat(index.broadcasts().find("A").orElseThrow().title()).isNull();
+  }
+
+  @Test
+  void aDriverThatBreaksStopsNothing() {
+    ConnectionFactory driver =
+        () -> {
+          throw new UnsatisfiedLinkError("no room for the native library");
+        };
+    GroupWriter writer =
+        new GroupWriter(Jdbi.create(driver), new SqliteDialect(file(), Duration.ofSeconds(1)), 10);
+    writer.start();
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> writer.write(tx -> null).get(10, TimeUnit.SECONDS))
+          .hasMessageContaining("no room for the native library");
+    }
+    writer.close();
   }
 
   @Test
