@@ -5,6 +5,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,6 +22,7 @@ import tv.aircheck.cli.config.Role;
 import tv.aircheck.cli.demo.DemoPublisher;
 import tv.aircheck.cli.metrics.PlaybackMetrics;
 import tv.aircheck.cli.metrics.RtmpMetrics;
+import tv.aircheck.cli.output.Human;
 import tv.aircheck.playback.Playback;
 import tv.aircheck.rtmp.RtmpServer;
 import tv.aircheck.rtmp.RtmpServerSettings;
@@ -68,6 +71,7 @@ public final class Server implements AutoCloseable {
   private void startParts() throws IOException {
     DataFolder folder = DataFolder.take(config.data(), "aircheck " + Version.text());
     closing("data folder", folder::close);
+    refuseFullDisk(folder.path());
     NodeIdentity node = NodeIdentity.of(config.node(), folder.path(), new SecureRandom());
     loops = Loops.of(config.node());
     closing("event loops", loops::close);
@@ -95,6 +99,16 @@ public final class Server implements AutoCloseable {
     HttpNode served = HttpNode.start(config, origin, recorder, metrics);
     closing("http", served::close);
     http = new HostPort(config.http().host(), served.port());
+  }
+
+  private void refuseFullDisk(Path folder) throws IOException {
+    long free = Files.getFileStore(folder).getUsableSpace();
+    long least = config.recorder().spool().stopBelowBytes();
+    if (config.has(Role.RECORDER) && free < least) {
+      throw new CommandFailed(
+          "the disk of %s is full: %s free, and a recorder needs %s (recorder.spool.stop-below-bytes)"
+              .formatted(folder, Human.bytes(free), Human.bytes(least)));
+    }
   }
 
   private void startRtmp() throws IOException {
