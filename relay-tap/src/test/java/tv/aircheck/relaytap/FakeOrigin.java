@@ -2,6 +2,7 @@ package tv.aircheck.relaytap;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -45,7 +46,7 @@ final class FakeOrigin implements AutoCloseable {
   FakeOrigin(String secret, RelayLimits limits, int port) {
     this.auth = auth(secret);
     this.limits = limits;
-    this.server =
+    ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(group)
             .channel(NioServerSocketChannel.class)
@@ -56,10 +57,18 @@ final class FakeOrigin implements AutoCloseable {
                     accepted.incrementAndGet();
                     install(socket);
                   }
-                })
-            .bind(InetAddress.getLoopbackAddress(), port)
-            .syncUninterruptibly()
-            .channel();
+                });
+    this.server = Await.value("port " + port + " is free", () -> bind(bootstrap, port));
+  }
+
+  /**
+   * The system may have lent a port that is used a second time to somebody's connection meanwhile.
+   */
+  private static Optional<Channel> bind(ServerBootstrap bootstrap, int port) {
+    ChannelFuture bound = bootstrap.bind(InetAddress.getLoopbackAddress(), port);
+    return bound.awaitUninterruptibly().isSuccess()
+        ? Optional.of(bound.channel())
+        : Optional.empty();
   }
 
   static RelayAuth auth(String secret) {
