@@ -125,8 +125,8 @@ final class TapSession extends ChannelInboundHandlerAdapter {
     TapTake take;
     try {
       take = takes.get(frame.handle());
-      credit.spend(bytes);
       take.data(frame.position(), bytes);
+      credit.spend(bytes); // last: what is refused here nobody will give back
     } catch (RelayException e) {
       frame.release();
       throw e;
