@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The viewers of one channel that live on one event loop: served together, {@value #PACE_MS} ms
@@ -13,6 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // serving reports nothing
 final class LoopViewers {
+  private static final Logger log = LoggerFactory.getLogger(LoopViewers.class);
+
   private static final long PACE_MS = 20;
 
   /** Also without news: for those who wait for a publisher, or for the first keyframe. */
@@ -64,7 +68,12 @@ final class LoopViewers {
   private void serve() {
     // By index: a viewer that ends is removed by a task of its own, later.
     for (int i = 0; i < viewers.size(); i++) {
-      viewers.get(i).pull();
+      try {
+        viewers.get(i).pull();
+      } catch (RuntimeException e) {
+        log.error("A live viewer could not be served and gets nothing more", e);
+        viewers.get(i).close();
+      }
     }
   }
 }

@@ -15,8 +15,8 @@ public final class DebianProgram {
 
   /**
    * Where the program is. Where it is missing, the test that asks is skipped with a printed reason,
-   * or fails when AIRCHECK_TESTS_NEED_PROGRAMS is set, as it is for the tests that decide whether a
-   * change lands.
+   * or fails when TESTS_NEED_PROGRAMS is set, as it is for the tests that decide whether a change
+   * lands.
    */
   public static Path find(String name) {
     Optional<Path> found =
@@ -28,7 +28,7 @@ public final class DebianProgram {
       return found.get();
     }
     String reason = name + " is not installed: 'apt install " + name + "'";
-    if (System.getenv("AIRCHECK_TESTS_NEED_PROGRAMS") != null) {
+    if (System.getenv("TESTS_NEED_PROGRAMS") != null) {
       throw new AssertionError(reason);
     }
     System.out.println("Skipped: " + reason);
