@@ -1,0 +1,2 @@
+/** Inner loops: time and allocation per operation. */
+package tv.aircheck.bench.jmh;

@@ -1,0 +1,2 @@
+/** The servers that are measured: ours, and those beside it. */
+package tv.aircheck.bench.peer;
