@@ -99,12 +99,7 @@ final class Attendance {
 
   synchronized Count count() {
     return new Count(
-        entered,
-        refused,
-        cut,
-        present(),
-        Map.copyOf(reasons),
-        Quantiles.ofNanos(answerNanos));
+        entered, refused, cut, present(), Map.copyOf(reasons), Quantiles.ofNanos(answerNanos));
   }
 
   /**

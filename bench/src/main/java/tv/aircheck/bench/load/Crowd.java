@@ -4,7 +4,9 @@ import java.util.Map;
 
 /** Many of one kind. Called by one thread that may wait, except where it says otherwise. */
 interface Crowd {
-  /** Lets one begin to connect; what becomes of it is told to the {@link Attendance}. Any thread. */
+  /**
+   * Lets one begin to connect; what becomes of it is told to the {@link Attendance}. Any thread.
+   */
   void enter(int number);
 
   /** What all have sent or received so far. */

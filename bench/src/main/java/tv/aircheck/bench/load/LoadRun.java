@@ -76,8 +76,7 @@ final class LoadRun {
 
   private Mark mark(String name) {
     Mark mark =
-        new Mark(
-            ticker.getAsLong(), cpuNanos(), crowd.volume(), attendance.count().present());
+        new Mark(ticker.getAsLong(), cpuNanos(), crowd.volume(), attendance.count().present());
     lines.say(name, mark);
     return mark;
   }

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import tv.aircheck.rtmp.RtmpUri;
 import tv.aircheck.rtmp.client.ClientSession;
-import tv.aircheck.rtmp.client.PublishRole;
 import tv.aircheck.rtmp.handshake.ClientHandshake;
 
 /**
@@ -24,12 +23,11 @@ record Outlet(CompletableFuture<Void> ready, CompletableFuture<String> closed, R
 
   /** Publishes, and waits for every answer that a real publisher waits for. */
   static Outlet rtmp(Channel channel, RtmpUri uri, RandomGenerator random) {
-    ClientSession session = new ClientSession(uri, new PublishRole(uri.name()));
+    ClientSession session = new ClientSession(uri, new ChunkedPublishing(uri.name()));
     channel.pipeline().addLast(new ClientHandshake(random), session);
     CompletableFuture<Void> ready =
         session.ready().thenRun(() -> requireStream(session.streamId()));
-    return new Outlet(
-        ready, session.closed().thenApply(reason -> reason.words()), session::close);
+    return new Outlet(ready, session.closed().thenApply(reason -> reason.words()), session::close);
   }
 
   private static void requireStream(int streamId) {
@@ -49,7 +47,12 @@ record Outlet(CompletableFuture<Void> ready, CompletableFuture<String> closed, R
   }
 
   private static void endOutput(DuplexChannel channel) {
-    channel.shutdownOutput().addListener(done -> channel.close());
+    channel
+        .shutdownOutput()
+        .addListener(
+            done -> {
+              var unused = channel.close();
+            });
   }
 
   /** Reads, and forgets. */

@@ -7,8 +7,8 @@ import io.netty.channel.ChannelOutboundBuffer;
 
 /**
  * One connection that sends the wire at its pace. What is due goes out in one write of a view on
- * the wire; while the socket has not taken the last one, nothing is added, and what piles up is late.
- * Lives on its connection's event loop.
+ * the wire; while the socket has not taken the last one, nothing is added, and what piles up is
+ * late. Lives on its connection's event loop.
  */
 final class Publisher {
   private final Wire wire;

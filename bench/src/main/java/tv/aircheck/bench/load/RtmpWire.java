@@ -11,7 +11,6 @@ import tv.aircheck.rtmp.chunk.ChunkEncoder;
 import tv.aircheck.rtmp.chunk.ChunkOutput;
 import tv.aircheck.rtmp.message.Data;
 import tv.aircheck.rtmp.message.Message;
-import tv.aircheck.rtmp.message.SetChunkSize;
 
 /** Encodes a clip as the RTMP messages that follow a server's yes to publish. */
 final class RtmpWire {
@@ -75,24 +74,21 @@ final class RtmpWire {
     return wire;
   }
 
-  private long head() {
-    encode(ChunkEncoder.CONTROL, 0, new SetChunkSize(CHUNK_SIZE));
+  private int head() {
     encoder.chunkSize(CHUNK_SIZE);
     Data metadata = new Data(OnMetaData.NAME, List.of(Clip.metadata()));
-    encode(
-        ChunkEncoder.STATUS,
-        STREAM,
-        new Data("@setDataFrame", List.of(OnMetaData.NAME, Clip.metadata())));
+    encode(new Data("@setDataFrame", List.of(OnMetaData.NAME, Clip.metadata())));
     ByteBuf body = Unpooled.buffer();
     metadata.writeTo(body);
     Clip.writeHeaders(tag.clear());
-    return TagLayout.OVERHEAD + body.readableBytes() + encodeTags();
+    int metadataTag = TagLayout.OVERHEAD + body.readableBytes();
+    return metadataTag + encodeTags();
   }
 
-  private void encode(int chunkStream, int streamId, Message message) {
+  private void encode(Message message) {
     ByteBuf body = Unpooled.buffer();
     message.writeTo(body);
-    encoder.message(chunkStream, message.typeId(), streamId, 0, body);
+    encoder.message(ChunkEncoder.STATUS, message.typeId(), STREAM, 0, body);
     output.finish();
   }
 
