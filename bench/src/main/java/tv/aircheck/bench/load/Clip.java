@@ -13,10 +13,10 @@ import tv.aircheck.flv.amf.AmfObject;
  * keyframe every 2 s, AAC of 128 kbit/s beside it, 1.15 Mbit/s with the tags' own bytes. Headers,
  * packaging and sizes are those of a camera; the pictures are noise.
  */
-final class Clip {
+public final class Clip {
   static final int FRAMES_PER_SECOND = 30;
   static final int BYTES_PER_SECOND = 1_150_000 / 8;
-  static final int GOP_MS = 2_000;
+  public static final int GOP_MS = 2_000;
 
   /** Where in a video tag's body the noise begins: after the tag's five bytes and a NAL's. */
   static final int PICTURE_AT = 5 + 4 + 1;
@@ -56,12 +56,12 @@ final class Clip {
   private long videoFrames;
   private long audioFrames;
 
-  Clip() {
+  public Clip() {
     new Random(1).nextBytes(noise);
   }
 
   /** The fields of its onMetaData. */
-  static AmfObject metadata() {
+  public static AmfObject metadata() {
     return AmfObject.ecmaArray()
         .put("width", 1280d)
         .put("height", 720d)
@@ -77,7 +77,7 @@ final class Clip {
   }
 
   /** Both sequence headers, as tags. */
-  static void writeHeaders(ByteBuf out) {
+  public static void writeHeaders(ByteBuf out) {
     ByteBuf video = Unpooled.buffer().writeByte(KEYFRAME).writeInt(0);
     writeTag(out, TagType.VIDEO, 0, video.writeBytes(HexFormat.of().parseHex(AVC_CONFIG)));
     ByteBuf audio = Unpooled.buffer().writeByte(AAC).writeByte(0);
@@ -91,7 +91,7 @@ final class Clip {
   }
 
   /** When the next tag is due, since the beginning. */
-  long nextMs() {
+  public long nextMs() {
     return Math.min(videoMs(), audioMs());
   }
 
@@ -109,7 +109,7 @@ final class Clip {
   }
 
   /** Writes the next tag and goes on to the one after it. */
-  void writeNext(ByteBuf out) {
+  public void writeNext(ByteBuf out) {
     if (nextIsVideo()) {
       writeVideo(out);
       videoFrames++;
