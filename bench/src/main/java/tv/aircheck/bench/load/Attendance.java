@@ -16,6 +16,7 @@ final class Attendance {
   private final Histogram answerNanos = new Histogram(DIGITS);
   private final Map<String, Integer> reasons = new TreeMap<>();
   private final LongSupplier ticker;
+  private int asked;
   private int entered;
   private int refused;
   private int finished;
@@ -28,6 +29,11 @@ final class Attendance {
    */
   Attendance(LongSupplier ticker) {
     this.ticker = ticker;
+  }
+
+  /** One begins to connect. */
+  synchronized void asked() {
+    asked++;
   }
 
   /** The server took one in. */
@@ -75,13 +81,13 @@ final class Attendance {
   }
 
   /** Returns when so many have entered or were refused, when that takes too long, or on a stop. */
-  synchronized void awaitAnswers(int asked, Duration atMost) throws InterruptedException {
-    await(() -> entered + refused >= asked, atMost);
+  synchronized void awaitAnswers(int many, Duration atMost) throws InterruptedException {
+    await(() -> entered + refused >= many, atMost);
   }
 
-  /** Returns when nobody is left, when the time is over, or on a stop. */
+  /** Returns when nobody is left or about to enter, when the time is over, or on a stop. */
   synchronized void awaitEmpty(Duration atMost) throws InterruptedException {
-    await(() -> present() == 0, atMost);
+    await(() -> asked == refused + finished + cut, atMost);
   }
 
   private void await(BooleanSupplier condition, Duration atMost) throws InterruptedException {
@@ -93,13 +99,14 @@ final class Attendance {
     }
   }
 
-  private int present() {
-    return entered - finished - cut;
-  }
-
   synchronized Count count() {
     return new Count(
-        entered, refused, cut, present(), Map.copyOf(reasons), Quantiles.ofNanos(answerNanos));
+        entered,
+        refused,
+        cut,
+        entered - finished - cut,
+        Map.copyOf(reasons),
+        Quantiles.ofNanos(answerNanos));
   }
 
   /**

@@ -18,9 +18,6 @@ public final class Clip {
   static final int BYTES_PER_SECOND = 1_150_000 / 8;
   public static final int GOP_MS = 2_000;
 
-  /** Where in a video tag's body the noise begins: after the tag's five bytes and a NAL's. */
-  static final int PICTURE_AT = 5 + 4 + 1;
-
   private static final int GOP_FRAMES = FRAMES_PER_SECOND * GOP_MS / 1_000;
   private static final int KEYFRAME_WEIGHT = 6;
   private static final int SAMPLE_RATE = 48_000;
@@ -125,9 +122,10 @@ public final class Clip {
     int length = keyframe ? body : varied(body, videoFrames);
     TagLayout.writeHeader(out, TagType.VIDEO, length, videoMs());
     out.writeByte(keyframe ? KEYFRAME : INTER_FRAME).writeByte(1).writeMedium(0);
-    int picture = length - PICTURE_AT;
+    int picture = length - Stamp.AT;
     out.writeInt(picture + 1).writeByte(keyframe ? NAL_IDR : NAL_OTHER);
-    writeNoise(out, picture, videoFrames);
+    Stamp.write(out);
+    writeNoise(out, picture - Stamp.LENGTH, videoFrames);
     TagLayout.writeTrailer(out, length);
   }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "load",
     mixinStandardHelpOptions = true,
     description = "Publishes to and plays from a server, many at once, in real time.",
-    subcommands = {PublishCommand.class})
+    subcommands = {PublishCommand.class, PlayCommand.class})
 public final class LoadGenerator implements Runnable {
   @Spec private CommandSpec spec;
 

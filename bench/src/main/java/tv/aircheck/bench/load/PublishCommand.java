@@ -42,25 +42,28 @@ final class PublishCommand implements Callable<Integer> {
       description = "how long a stream is, after which it ends; unless told, until the run ends")
   private Duration clip;
 
+  @Option(
+      names = "--stamp",
+      description = "say in each picture when it was sent, for players to measure by")
+  private boolean stamped;
+
   @Mixin private RunOptions options;
 
   @Override
   public Integer call() throws InterruptedException {
     RunPlan plan = options.plan();
-    Wire wire = RtmpWire.of(clipMs(plan), unit);
-    try (Stage stage = new Stage(options.threads())) {
+    Target target = new Target(to, prefix);
+    try (Wires wires = new Wires(clipMs(plan), unit, stamped);
+        Stage stage = new Stage(options.threads())) {
       Publishers publishers =
           new Publishers(
-              new Target(to, prefix),
-              wire,
+              target,
+              wires,
               speed,
-              stage.transport(),
+              new Dialer(stage.transport()),
               stage.loops(),
               stage.attendance());
-      LoadRun.RunResult result = stage.run(plan, publishers);
-      return result.isComplete() ? 0 : 1;
-    } finally {
-      wire.release();
+      return stage.run(plan, publishers).isComplete() ? 0 : 1;
     }
   }
 

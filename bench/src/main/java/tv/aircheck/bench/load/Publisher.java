@@ -53,6 +53,7 @@ final class Publisher {
     if (due == next) {
       return -1;
     }
+    wire.stamp(next, due, nowNanos);
     view.setIndex(wire.start(next), wire.start(due));
     // The void promise allocates nothing; a failure closes the connection, which is noticed there.
     var unused = out.writeAndFlush(view.retain(), out.voidPromise());

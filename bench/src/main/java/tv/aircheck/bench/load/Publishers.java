@@ -1,49 +1,43 @@
 package tv.aircheck.bench.load;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.EventExecutor;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.HdrHistogram.Histogram;
-import tv.aircheck.rtmp.Transport;
 
 /** Publishers of one wire, spread over the event loops. */
 final class Publishers implements Crowd {
   private static final int DIGITS = 3;
 
   private final Target target;
-  private final Wire wire;
+  private final Wires wires;
   private final double speed;
-  private final Transport transport;
+  private final Dialer dialer;
   private final Attendance attendance;
   private final List<Pace> paces = new ArrayList<>();
   private final Queue<Outlet> outlets = new ConcurrentLinkedQueue<>();
 
   /**
-   * @param wire stays the caller's, until all have left
+   * @param wires stay the caller's, who keeps them until all have left
    * @param speed 1 for real time
    */
   Publishers(
       Target target,
-      Wire wire,
+      Wires wires,
       double speed,
-      Transport transport,
+      Dialer dialer,
       EventLoopGroup loops,
       Attendance attendance) {
     this.target = target;
-    this.wire = wire;
+    this.wires = wires;
     this.speed = speed;
-    this.transport = transport;
+    this.dialer = dialer;
     this.attendance = attendance;
     for (EventExecutor loop : loops) {
       paces.add(new Pace((EventLoop) loop));
@@ -52,27 +46,15 @@ final class Publishers implements Crowd {
 
   @Override
   public void enter(int number) {
+    attendance.asked();
     Pace pace = paces.get(number % paces.size());
     long began = pace.now();
-    new Bootstrap()
-        .group(pace.loop())
-        .channel(transport.channel())
-        .option(ChannelOption.TCP_NODELAY, true)
-        .handler(
-            new ChannelInitializer<SocketChannel>() {
-              @Override
-              protected void initChannel(SocketChannel channel) {
-                join(channel, target.outlet(channel, number), pace, began);
-              }
-            })
-        .connect(target.host(), target.port())
-        .addListener(
-            connected -> {
-              if (!connected.isSuccess()) {
-                attendance.refused(
-                    new IOException("cannot connect to " + target, connected.cause()));
-              }
-            });
+    dialer.connect(
+        pace.loop(),
+        target.host(),
+        target.port(),
+        channel -> join(channel, target.outlet(channel, number), pace, began),
+        attendance::refused);
   }
 
   private void join(Channel channel, Outlet outlet, Pace pace, long began) {
@@ -91,7 +73,7 @@ final class Publishers implements Crowd {
   }
 
   private void publish(Channel channel, Outlet outlet, Pace pace) {
-    Publisher publisher = new Publisher(wire, channel, outlet.end(), speed, pace.now());
+    Publisher publisher = new Publisher(wires.next(), channel, outlet.end(), speed, pace.now());
     outlets.add(outlet);
     pace.add(publisher);
     var unused =

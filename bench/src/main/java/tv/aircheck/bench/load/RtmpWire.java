@@ -30,7 +30,7 @@ final class RtmpWire {
   private final ChunkEncoder encoder;
   private final Wire wire;
 
-  private RtmpWire(long lengthMs) {
+  private RtmpWire(long lengthMs, boolean stamped) {
     long estimate = (lengthMs / 1_000 + 1) * Clip.BYTES_PER_SECOND + MARGIN;
     bytes = PooledByteBufAllocator.DEFAULT.directBuffer(Math.toIntExact(estimate));
     output =
@@ -41,19 +41,20 @@ final class RtmpWire {
               piece.release();
             });
     encoder = new ChunkEncoder(output);
-    wire = new Wire(bytes);
+    wire = new Wire(bytes, stamped);
   }
 
   /**
+   * @param stamped whether the publisher says in its pictures when they were sent
    * @return released by the caller
    * @throws IllegalArgumentException if so much does not fit into a buffer
    */
-  static Wire of(long lengthMs, SendUnit unit) {
+  static Wire of(long lengthMs, SendUnit unit, boolean stamped) {
     if (lengthMs > LONGEST_MS) {
       throw new IllegalArgumentException(
           "a run of " + lengthMs / 1_000 + " s: the longest is " + LONGEST_MS / 1_000 + " s");
     }
-    return new RtmpWire(lengthMs).encode(lengthMs, unit);
+    return new RtmpWire(lengthMs, stamped).encode(lengthMs, unit);
   }
 
   private Wire encode(long lengthMs, SendUnit unit) {

@@ -9,18 +9,24 @@ import java.util.Arrays;
  * publisher owes is one range of bytes.
  */
 final class Wire {
+  private static final int FIRST_CAPACITY = 1_024;
+
   private final ByteBuf bytes;
-  private int[] dueMs = new int[1_024];
-  private int[] end = new int[1_024];
-  private long[] tagBytes = new long[1_024];
+  private final boolean stamped;
+  private int[] dueMs = new int[FIRST_CAPACITY];
+  private int[] end = new int[FIRST_CAPACITY];
+  private long[] tagBytes = new long[FIRST_CAPACITY];
+  private int[] stampAt = new int[FIRST_CAPACITY];
   private int count;
 
   /**
    * @param bytes the wire's, to be written up to each piece's end before {@link #add}; released by
    *     {@link #release}
+   * @param stamped whether its pictures say when they were sent; such a wire has one sender
    */
-  Wire(ByteBuf bytes) {
+  Wire(ByteBuf bytes, boolean stamped) {
     this.bytes = bytes;
+    this.stamped = stamped;
   }
 
   ByteBuf bytes() {
@@ -33,10 +39,12 @@ final class Wire {
       dueMs = Arrays.copyOf(dueMs, 2 * count);
       end = Arrays.copyOf(end, 2 * count);
       tagBytes = Arrays.copyOf(tagBytes, 2 * count);
+      stampAt = Arrays.copyOf(stampAt, 2 * count);
     }
     dueMs[count] = Math.toIntExact(pieceDueMs);
     end[count] = bytes.writerIndex();
     tagBytes[count] = tagBytesBefore(count) + pieceTagBytes;
+    stampAt[count] = stamped ? Stamp.find(bytes, start(count), end[count]) : Stamp.NOWHERE;
     count++;
   }
 
@@ -65,6 +73,15 @@ final class Wire {
   /** What all pieces before one would take as tags of an FLV file. */
   long tagBytesBefore(int piece) {
     return piece == 0 ? 0 : tagBytes[piece - 1];
+  }
+
+  /** Says in the pictures of a range of pieces that they are sent now. */
+  void stamp(int from, int to, long nowNanos) {
+    for (int piece = from; stamped && piece < to; piece++) {
+      if (stampAt[piece] != Stamp.NOWHERE) {
+        bytes.setLong(stampAt[piece], nowNanos);
+      }
+    }
   }
 
   void release() {

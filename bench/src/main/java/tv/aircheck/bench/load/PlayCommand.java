@@ -1,0 +1,84 @@
+package tv.aircheck.bench.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "play",
+    mixinStandardHelpOptions = true,
+    description = "Plays over RTMP or HTTP-FLV, and times what publishers have stamped.")
+final class PlayCommand implements Callable<Integer> {
+  @Option(
+      names = "--from",
+      required = true,
+      description = "rtmp://HOST:PORT/APP/NAME or http://HOST:PORT/PATH, with {} for a name")
+  private String from;
+
+  @Option(
+      names = "--names",
+      description = "a file with a name in each line; unless told, the players' numbers")
+  private Path names;
+
+  @Option(
+      names = "--start",
+      converter = RunOptions.Seconds.class,
+      description = "where in a show to begin")
+  private Duration start;
+
+  @Option(
+      names = "--buffer",
+      converter = RunOptions.Seconds.class,
+      defaultValue = "3s",
+      description = "what a player likes to hold ahead; 60m and more means all of it")
+  private Duration buffer;
+
+  @Option(
+      names = "--seek-every",
+      converter = RunOptions.Seconds.class,
+      description = "how long to play before each seek")
+  private Duration seekEvery;
+
+  @Option(
+      names = "--seek-within",
+      converter = RunOptions.Seconds.class,
+      defaultValue = "0s",
+      description = "seeks go to random places before this")
+  private Duration seekWithin;
+
+  @Option(names = "--again", description = "begin anew when a show is over")
+  private boolean again;
+
+  @Spec private CommandSpec spec;
+  @Mixin private RunOptions options;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    List<String> each = names == null ? List.of() : Files.readAllLines(names);
+    PlayPlan plan = new PlayPlan(from, each, start, buffer, seekEvery, seekWithin, again);
+    try (Stage stage = new Stage(options.threads())) {
+      Dialer dialer = new Dialer(stage.transport());
+      Players players = new Players(plan, entry(plan, dialer), stage.loops(), stage.attendance());
+      return stage.run(options.plan(), players).isComplete() ? 0 : 1;
+    }
+  }
+
+  private Players.Entry entry(PlayPlan plan, Dialer dialer) {
+    if (from.startsWith("rtmp:")) {
+      return new RtmpEntry(plan, dialer);
+    }
+    if (from.startsWith("http:")) {
+      return new HttpEntry(dialer);
+    }
+    throw new ParameterException(spec.commandLine(), "--from is neither rtmp: nor http:: " + from);
+  }
+}
