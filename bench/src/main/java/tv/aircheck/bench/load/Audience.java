@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import tv.aircheck.rtmp.RtmpMessage;
@@ -23,12 +24,14 @@ final class Audience {
   private static final int DIGITS = 3;
 
   private final EventLoop loop;
+  private final LongSupplier ticker;
   private final Map<Timing, Histogram> timings = new EnumMap<>(Timing.class);
   private long tagBytes;
   private long wireBytes;
 
-  Audience(EventLoop loop) {
+  Audience(EventLoop loop, LongSupplier ticker) {
     this.loop = loop;
+    this.ticker = ticker;
     for (Timing timing : Timing.values()) {
       timings.put(timing, new Histogram(DIGITS));
     }
@@ -40,7 +43,7 @@ final class Audience {
 
   /** Monotonic nanoseconds. */
   long now() {
-    return loop.ticker().nanoTime();
+    return ticker.getAsLong();
   }
 
   /** On the event loop. */

@@ -18,21 +18,12 @@ final class LoadRun {
   private final LongSupplier ticker;
   private final Lines lines;
 
-  /**
-   * @param ticker monotonic nanoseconds
-   */
-  LoadRun(
-      RunPlan plan,
-      Crowd crowd,
-      Attendance attendance,
-      EventLoopGroup loops,
-      LongSupplier ticker,
-      Lines lines) {
+  LoadRun(RunPlan plan, Crowd crowd, Venue venue, Lines lines) {
     this.plan = plan;
     this.crowd = crowd;
-    this.attendance = attendance;
-    this.loops = loops;
-    this.ticker = ticker;
+    this.attendance = venue.attendance();
+    this.loops = venue.loops();
+    this.ticker = venue.ticker();
     this.lines = lines;
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
@@ -15,6 +16,7 @@ final class Pace {
   private static final int DIGITS = 3;
 
   private final EventLoop loop;
+  private final LongSupplier ticker;
   private final List<Publisher> publishers = new ArrayList<>();
   private final Histogram lateness = new Histogram(DIGITS);
   private final Future<?> ticks;
@@ -22,8 +24,9 @@ final class Pace {
   /** What publishers that are gone had sent. */
   private Volume gone = Volume.NOTHING;
 
-  Pace(EventLoop loop) {
+  Pace(EventLoop loop, LongSupplier ticker) {
     this.loop = loop;
+    this.ticker = ticker;
     this.ticks = loop.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
   }
 
@@ -43,7 +46,7 @@ final class Pace {
 
   /** Monotonic nanoseconds. */
   long now() {
-    return loop.ticker().nanoTime();
+    return ticker.getAsLong();
   }
 
   /** On the event loop. */

@@ -66,8 +66,8 @@ final class PlayCommand implements Callable<Integer> {
     List<String> each = names == null ? List.of() : Files.readAllLines(names);
     PlayPlan plan = new PlayPlan(from, each, start, buffer, seekEvery, seekWithin, again);
     try (Stage stage = new Stage(options.threads())) {
-      Dialer dialer = new Dialer(stage.transport());
-      Players players = new Players(plan, entry(plan, dialer), stage.loops(), stage.attendance());
+      Players.Entry entry = entry(plan, stage.venue().dialer());
+      Players players = new Players(plan, entry, stage.venue());
       return stage.run(options.plan(), players).isComplete() ? 0 : 1;
     }
   }

@@ -1,8 +1,5 @@
 package tv.aircheck.bench.load;
 
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -43,23 +40,21 @@ final class Players implements Crowd {
 
   private final PlayPlan plan;
   private final Entry entry;
-  private final Attendance attendance;
+  private final Venue venue;
   private final List<Audience> audiences = new ArrayList<>();
   private final Map<Integer, Playing> playing = new ConcurrentHashMap<>();
   private volatile boolean leaving;
 
-  Players(PlayPlan plan, Entry entry, EventLoopGroup loops, Attendance attendance) {
+  Players(PlayPlan plan, Entry entry, Venue venue) {
     this.plan = plan;
     this.entry = entry;
-    this.attendance = attendance;
-    for (EventExecutor loop : loops) {
-      audiences.add(new Audience((EventLoop) loop));
-    }
+    this.venue = venue;
+    venue.eachLoop().forEach(loop -> audiences.add(new Audience(loop, venue.ticker())));
   }
 
   @Override
   public void enter(int number) {
-    attendance.asked();
+    venue.attendance().asked();
     Audience audience = audiences.get(number % audiences.size());
     playing.put(
         number, entry.enter(plan.address(number), audience, new Visit(number, audience.now())));
@@ -99,13 +94,13 @@ final class Players implements Crowd {
 
     @Override
     public void entered() {
-      attendance.entered(audiences.get(0).now() - beganNanos);
+      venue.attendance().entered(venue.ticker().getAsLong() - beganNanos);
     }
 
     @Override
     public void refused(Throwable why) {
       playing.remove(number);
-      attendance.refused(why);
+      venue.attendance().refused(why);
     }
 
     @Override
@@ -115,7 +110,7 @@ final class Players implements Crowd {
       if (over && plan.again() && !leaving) {
         enter(number);
       }
-      attendance.gone(over, words);
+      venue.attendance().gone(over, words);
     }
   }
 }

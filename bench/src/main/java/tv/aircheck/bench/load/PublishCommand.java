@@ -55,14 +55,7 @@ final class PublishCommand implements Callable<Integer> {
     Target target = new Target(to, prefix);
     try (Wires wires = new Wires(clipMs(plan), unit, stamped);
         Stage stage = new Stage(options.threads())) {
-      Publishers publishers =
-          new Publishers(
-              target,
-              wires,
-              speed,
-              new Dialer(stage.transport()),
-              stage.loops(),
-              stage.attendance());
+      Publishers publishers = new Publishers(target, wires, speed, stage.venue());
       return stage.run(plan, publishers).isComplete() ? 0 : 1;
     }
   }

@@ -1,9 +1,6 @@
 package tv.aircheck.bench.load;
 
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +15,7 @@ final class Publishers implements Crowd {
   private final Target target;
   private final Wires wires;
   private final double speed;
-  private final Dialer dialer;
-  private final Attendance attendance;
+  private final Venue venue;
   private final List<Pace> paces = new ArrayList<>();
   private final Queue<Outlet> outlets = new ConcurrentLinkedQueue<>();
 
@@ -27,34 +23,27 @@ final class Publishers implements Crowd {
    * @param wires stay the caller's, who keeps them until all have left
    * @param speed 1 for real time
    */
-  Publishers(
-      Target target,
-      Wires wires,
-      double speed,
-      Dialer dialer,
-      EventLoopGroup loops,
-      Attendance attendance) {
+  Publishers(Target target, Wires wires, double speed, Venue venue) {
     this.target = target;
     this.wires = wires;
     this.speed = speed;
-    this.dialer = dialer;
-    this.attendance = attendance;
-    for (EventExecutor loop : loops) {
-      paces.add(new Pace((EventLoop) loop));
-    }
+    this.venue = venue;
+    venue.eachLoop().forEach(loop -> paces.add(new Pace(loop, venue.ticker())));
   }
 
   @Override
   public void enter(int number) {
-    attendance.asked();
+    venue.attendance().asked();
     Pace pace = paces.get(number % paces.size());
     long began = pace.now();
-    dialer.connect(
-        pace.loop(),
-        target.host(),
-        target.port(),
-        channel -> join(channel, target.outlet(channel, number), pace, began),
-        attendance::refused);
+    venue
+        .dialer()
+        .connect(
+            pace.loop(),
+            target.host(),
+            target.port(),
+            channel -> join(channel, target.outlet(channel, number), pace, began),
+            venue.attendance()::refused);
   }
 
   private void join(Channel channel, Outlet outlet, Pace pace, long began) {
@@ -64,10 +53,10 @@ final class Publishers implements Crowd {
             .whenComplete(
                 (ready, failed) -> {
                   if (failed != null) {
-                    attendance.refused(failed);
+                    venue.attendance().refused(failed);
                   } else {
                     publish(channel, outlet, pace);
-                    attendance.entered(pace.now() - began);
+                    venue.attendance().entered(pace.now() - began);
                   }
                 });
   }
@@ -82,7 +71,7 @@ final class Publishers implements Crowd {
             .thenAccept(
                 words -> {
                   pace.remove(publisher);
-                  attendance.gone(publisher.isDone(), words);
+                  venue.attendance().gone(publisher.isDone(), words);
                 });
   }
 

@@ -29,7 +29,7 @@ final class RunOptions {
       names = "--measure",
       converter = Seconds.class,
       defaultValue = "0s",
-      description = "how long the measured window is")
+      description = "how long the measured window is; unless told, until the end")
   private Duration measure;
 
   @Option(

@@ -14,14 +14,15 @@ import tv.aircheck.rtmp.Transport;
 final class Stage implements AutoCloseable {
   private static final long CLOSING_MS = 2_000;
 
-  private final LongSupplier ticker = System::nanoTime;
   private final Lines lines = new Lines(System.out, InstantSource.system());
-  private final Attendance attendance = new Attendance(ticker);
-  private final Transport transport = Transport.of("auto");
   private final EventLoopGroup loops;
+  private final Venue venue;
 
   Stage(int threads) {
+    Transport transport = Transport.of("auto");
+    LongSupplier ticker = System::nanoTime;
     loops = transport.group(threads, "load");
+    venue = new Venue(new Dialer(transport), loops, new Attendance(ticker), ticker);
     Thread ear = new Thread(this::listen, "stop-listener");
     ear.setDaemon(true);
     ear.start();
@@ -33,7 +34,7 @@ final class Stage implements AutoCloseable {
       String line = in.readLine();
       while (line != null) {
         if (line.equals("stop")) {
-          attendance.stop();
+          venue.attendance().stop();
         }
         line = in.readLine();
       }
@@ -42,20 +43,12 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  Transport transport() {
-    return transport;
-  }
-
-  EventLoopGroup loops() {
-    return loops;
-  }
-
-  Attendance attendance() {
-    return attendance;
+  Venue venue() {
+    return venue;
   }
 
   LoadRun.RunResult run(RunPlan plan, Crowd crowd) throws InterruptedException {
-    return new LoadRun(plan, crowd, attendance, loops, ticker, lines).run();
+    return new LoadRun(plan, crowd, venue, lines).run();
   }
 
   @Override

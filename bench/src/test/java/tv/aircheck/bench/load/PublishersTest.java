@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,15 +125,15 @@ class PublishersTest {
 
   private LoadRun.RunResult publish(RunPlan plan, long clipMs, SendUnit unit, boolean stamped)
       throws InterruptedException {
-    Attendance attendance = new Attendance(System::nanoTime);
+    LongSupplier ticker = System::nanoTime;
+    Venue venue = new Venue(new Dialer(transport), loops, new Attendance(ticker), ticker);
     Target target = new Target(URI.create("rtmp://127.0.0.1:" + server.port() + "/live"), "s");
     PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
     Lines lines = new Lines(out, InstantSource.system());
     double speed = clipMs > CLIP_MS ? 1_000 : FAST;
     try (Wires wires = new Wires(clipMs, unit, stamped)) {
-      Publishers publishers =
-          new Publishers(target, wires, speed, new Dialer(transport), loops, attendance);
-      return new LoadRun(plan, publishers, attendance, loops, System::nanoTime, lines).run();
+      Publishers publishers = new Publishers(target, wires, speed, venue);
+      return new LoadRun(plan, publishers, venue, lines).run();
     }
   }
 }
