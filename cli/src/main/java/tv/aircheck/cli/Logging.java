@@ -8,6 +8,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.Reporter;
 
 /**
  * Where log lines go: to standard error, a line each. Set up in code, as reading a file of settings
@@ -19,10 +20,16 @@ public final class Logging {
 
   private Logging() {}
 
-  /** Commands are quiet: only what is wrong is said. {@code AIRCHECK_LOG_LEVEL} overrides. */
+  /** Commands are quiet: only what is wrong is said. {@code serve} then sets a level of its own. */
   static void start() {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    context.reset();
+    // Named, it need not be searched for in all jars, nor does SLF4J tell what it found.
+    System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, LogProvider.class.getName());
+    System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "WARN");
+    level("warn");
+  }
+
+  /** Gives {@code context} its one appender. */
+  static void appendTo(LoggerContext context) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(PATTERN);
@@ -33,7 +40,6 @@ public final class Logging {
     console.setEncoder(encoder);
     console.start();
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(console);
-    level("warn");
   }
 
   /** Sets the level of our own lines; what libraries have to say stays at warnings. */
@@ -45,9 +51,7 @@ public final class Logging {
         .setLevel(Level.toLevel(level.toUpperCase(Locale.ROOT), Level.INFO));
   }
 
-  /**
-   * The whole story of a failure, for those who asked for it with {@code AIRCHECK_LOG_LEVEL=debug}.
-   */
+  /** The whole story of a failure, for those who asked for it with {@code node.log: debug}. */
   static void detail(String words, Exception cause) {
     LoggerFactory.getLogger(Aircheck.class).debug(words, cause);
   }

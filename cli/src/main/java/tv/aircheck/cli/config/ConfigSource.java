@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
 public final class ConfigSource {
   private static final Path USUAL_FILE = Path.of("aircheck.yml");
   private static final String SECRET = "********";
-  private static final YAMLMapper YAML = new YAMLMapper(new YAMLFactory());
 
   private final SettingsTree settings;
   private final Config config;
@@ -60,8 +58,10 @@ public final class ConfigSource {
 
   private static JsonNode yaml(Path file) {
     try {
-      JsonNode tree = YAML.readTree(Files.readString(file));
-      return tree == null || tree.isMissingNode() || tree.isNull() ? YAML.createObjectNode() : tree;
+      YAMLMapper mapper = new YAMLMapper();
+      JsonNode tree = mapper.readTree(Files.readString(file));
+      boolean empty = tree == null || tree.isMissingNode() || tree.isNull();
+      return empty ? mapper.createObjectNode() : tree;
     } catch (NoSuchFileException e) {
       throw new ConfigException("there is no configuration file " + file, e);
     } catch (JsonProcessingException e) {
