@@ -28,6 +28,7 @@ final class LoadRun {
   }
 
   RunResult run() throws InterruptedException {
+    lines.say("entering", new Entering(plan.count(), plan.within().toMillis()));
     enterAll();
     attendance.awaitAnswers(plan.count(), plan.within().plus(PATIENCE));
     lines.say("connected", attendance.count());
@@ -83,6 +84,8 @@ final class LoadRun {
     attendance.awaitEmpty(PATIENCE);
     return ticker.getAsLong() - from;
   }
+
+  private record Entering(int count, long withinMs) {}
 
   /**
    * @param nanos of this process's monotonic clock

@@ -102,6 +102,7 @@ class PublishersTest {
 
     assertThat(said.toString(StandardCharsets.UTF_8).lines())
         .satisfiesExactly(
+            line -> assertThat(line).startsWith("{\"event\":\"entering\""),
             line -> assertThat(line).startsWith("{\"event\":\"connected\""),
             line -> assertThat(line).startsWith("{\"event\":\"measuring\""),
             line -> assertThat(line).startsWith("{\"event\":\"measured\""),
