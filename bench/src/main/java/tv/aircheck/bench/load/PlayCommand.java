@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,10 +26,7 @@ final class PlayCommand implements Callable<Integer> {
       description = "rtmp://HOST:PORT/APP/NAME or http://HOST:PORT/PATH, with {} for a name")
   private String from;
 
-  @Option(
-      names = "--names",
-      description = "a file with a name in each line; unless told, the players' numbers")
-  private Path names;
+  @ArgGroup private Names names = new Names();
 
   @Option(
       names = "--start",
@@ -63,8 +62,7 @@ final class PlayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    List<String> each = names == null ? List.of() : Files.readAllLines(names);
-    PlayPlan plan = new PlayPlan(from, each, start, buffer, seekEvery, seekWithin, again);
+    PlayPlan plan = new PlayPlan(from, names.list(), start, buffer, seekEvery, seekWithin, again);
     try (Stage stage = new Stage(options.threads())) {
       Players.Entry entry = entry(plan, stage.venue().dialer());
       Players players = new Players(plan, entry, stage.venue());
@@ -80,5 +78,24 @@ final class PlayCommand implements Callable<Integer> {
       return new HttpEntry(dialer);
     }
     throw new ParameterException(spec.commandLine(), "--from is neither rtmp: nor http:: " + from);
+  }
+
+  /** What stands for {@code {}} in the address. */
+  private static final class Names {
+    @Option(
+        names = "--names",
+        description = "a file with a name in each line; unless told, the players' numbers")
+    private Path file;
+
+    @Option(
+        names = "--streams",
+        description = "numbers below this, which players share; unless told, each has its own")
+    private int streams;
+
+    List<String> list() throws IOException {
+      return file != null
+          ? Files.readAllLines(file)
+          : IntStream.range(0, streams).mapToObj(Integer::toString).toList();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package tv.aircheck.bench.load;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,8 +11,10 @@ import java.util.function.DoubleConsumer;
 import java.util.function.Predicate;
 import tv.aircheck.flv.TagLayout;
 import tv.aircheck.rtmp.CloseReason;
+import tv.aircheck.rtmp.PlayHandler;
 import tv.aircheck.rtmp.PlayOffer;
 import tv.aircheck.rtmp.PlayRequest;
+import tv.aircheck.rtmp.PlayStream;
 import tv.aircheck.rtmp.PublishHandler;
 import tv.aircheck.rtmp.PublishOffer;
 import tv.aircheck.rtmp.PublishRequest;
@@ -25,12 +28,18 @@ import tv.aircheck.rtmp.StatusCode;
 import tv.aircheck.rtmp.StreamAddress;
 import tv.aircheck.rtmp.Transport;
 
-/** Takes publishers in and counts what they send. */
+/** Takes publishers in and counts what they send; plays one show. */
 final class CountingServer implements RtmpApplication, AutoCloseable {
   final AtomicLong tagBytes = new AtomicLong();
   final AtomicInteger ended = new AtomicInteger();
   volatile Predicate<String> refuses = name -> false;
   volatile Consumer<PublishStream> onOpen = stream -> {};
+
+  /** A run of tags, on the heap, that every player gets from its beginning to its end. */
+  volatile ByteBuf show;
+
+  /** Shows do not end, so that there is something to seek in. */
+  volatile boolean seekable;
 
   private final RtmpServer server;
   private final InetSocketAddress address;
@@ -57,7 +66,11 @@ final class CountingServer implements RtmpApplication, AutoCloseable {
 
   @Override
   public void play(PlayRequest request, PlayOffer offer) {
-    offer.refuse(StatusCode.PLAY_STREAM_NOT_FOUND, "nothing is played here");
+    if (show == null) {
+      offer.refuse(StatusCode.PLAY_STREAM_NOT_FOUND, "nothing is played here");
+    } else {
+      offer.accept(new Screening());
+    }
   }
 
   @Override
@@ -95,5 +108,48 @@ final class CountingServer implements RtmpApplication, AutoCloseable {
         ended.incrementAndGet();
       }
     }
+  }
+
+  private final class Screening implements PlayHandler {
+    private PlayStream stream;
+
+    @Override
+    public void opened(PlayStream opened) {
+      stream = opened;
+      stream.begin(true, true);
+      playFrom(0);
+    }
+
+    @Override
+    public void seek(long positionMs) {
+      stream.seekDone(positionMs, "");
+      playFrom(positionMs);
+    }
+
+    private void playFrom(long offsetMs) {
+      stream.tags(show.retainedDuplicate(), offsetMs);
+      if (offsetMs == 0 && !seekable) {
+        stream.complete(1, show.readableBytes());
+      }
+      stream.flush();
+    }
+
+    @Override
+    public void pause(boolean paused, long positionMs) {}
+
+    @Override
+    public void receiveAudio(boolean wanted) {}
+
+    @Override
+    public void receiveVideo(boolean wanted) {}
+
+    @Override
+    public void bufferLength(long lengthMs) {}
+
+    @Override
+    public void writabilityChanged(boolean writable) {}
+
+    @Override
+    public void closed() {}
   }
 }
