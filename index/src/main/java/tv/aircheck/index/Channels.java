@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Questions about channels. */
 public class Channels {
-  private static final String SELECT =
+  static final String SELECT =
       """
       SELECT c.*,
         EXISTS (SELECT 1 FROM broadcasts b WHERE b.channel_id = c.id AND b.state = 'LIVE') AS live,

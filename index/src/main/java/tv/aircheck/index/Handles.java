@@ -2,26 +2,12 @@ package tv.aircheck.index;
 
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /** Where a query gets its connection from: the readers' pool, or the transaction it is part of. */
 interface Handles {
   /** Runs a query; what the database refuses comes out as an {@link IndexException}. */
   <T> T with(Function<Handle, T> query);
-
-  static Handles pooled(Jdbi jdbi, Dialect dialect) {
-    return new Handles() {
-      @Override
-      public <T> T with(Function<Handle, T> query) {
-        try {
-          return jdbi.withHandle(query::apply);
-        } catch (JdbiException e) {
-          throw dialect.translate(e);
-        }
-      }
-    };
-  }
 
   static Handles of(Handle handle, Dialect dialect) {
     return new Handles() {

@@ -1,7 +1,5 @@
 package tv.aircheck.index;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * What exists: channels, broadcasts, takes, segments, gaps, uploads. The front door of the module.
@@ -20,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
  * other processes may write beside it, each for a moment at a time.
  */
 public final class Index implements IndexReads, Closeable {
-  private final HikariDataSource readers;
+  private final ReaderPool readers;
   private final GroupWriter writer;
   private final Channels channels;
   private final Broadcasts broadcasts;
@@ -30,15 +27,14 @@ public final class Index implements IndexReads, Closeable {
   private final Uploads uploads;
 
   private Index(IndexSettings settings, Dialect dialect) {
-    readers = new HikariDataSource(pool(settings, dialect));
-    Handles handles = Handles.pooled(Jdbi.create(readers), dialect);
-    channels = new Channels(handles);
-    broadcasts = new Broadcasts(handles);
-    takes = new Takes(handles);
-    segments = new Segments(handles);
-    gaps = new Gaps(handles);
-    uploads = new Uploads(handles);
-    writer = new GroupWriter(Jdbi.create(dialect.writer()), dialect, settings.queuedWorks());
+    readers = new ReaderPool(dialect, settings.readers());
+    channels = new Channels(readers);
+    broadcasts = new Broadcasts(readers);
+    takes = new Takes(readers);
+    segments = new Segments(readers);
+    gaps = new Gaps(readers);
+    uploads = new Uploads(readers);
+    writer = new GroupWriter(KeptStatements.on(dialect.writer()), dialect, settings.queuedWorks());
   }
 
   /**
@@ -89,16 +85,6 @@ public final class Index implements IndexReads, Closeable {
   private static IndexException denied(Path file, IOException e) {
     return new IndexException(
         IndexException.Kind.DENIED, "cannot write beside the index " + file + ": " + e, e);
-  }
-
-  private static HikariConfig pool(IndexSettings settings, Dialect dialect) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("index-readers");
-    config.setDataSource(dialect.reader());
-    config.setConnectionInitSql(dialect.readerInit());
-    config.setMaximumPoolSize(settings.readers());
-    config.setMinimumIdle(1);
-    return config;
   }
 
   /**

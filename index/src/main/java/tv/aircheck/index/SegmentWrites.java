@@ -2,6 +2,7 @@ package tv.aircheck.index;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Changes to segments. */
@@ -73,17 +74,25 @@ public final class SegmentWrites extends Segments {
     values.put("height", codecs.height());
     values.put("rate", codecs.sampleRate());
     values.put("channels", codecs.channels());
-    h.createUpdate(
-            "INSERT INTO codecs (video, audio, width, height, sample_rate, channels)"
-                + " VALUES (:video, :audio, :width, :height, :rate, :channels)"
-                + " ON CONFLICT (video, audio, width, height, sample_rate, channels) DO NOTHING")
-        .bindMap(values)
-        .execute();
+    // Nearly always known: asking first spares a write for each segment.
+    return findCodecs(h, values)
+        .orElseGet(
+            () -> {
+              h.createUpdate(
+                      "INSERT INTO codecs (video, audio, width, height, sample_rate, channels)"
+                          + " VALUES (:video, :audio, :width, :height, :rate, :channels)")
+                  .bindMap(values)
+                  .execute();
+              return findCodecs(h, values).orElseThrow();
+            });
+  }
+
+  private static Optional<Long> findCodecs(Handle h, Map<String, Object> values) {
     return h.createQuery(
             "SELECT id FROM codecs WHERE video = :video AND audio = :audio AND width = :width"
                 + " AND height = :height AND sample_rate = :rate AND channels = :channels")
         .bindMap(values)
         .mapTo(Long.class)
-        .one();
+        .findOne();
   }
 }

@@ -23,6 +23,9 @@ final class SqliteDialect implements Dialect {
   /** So that a burst of writes does not leave a large log file behind for ever. */
   private static final int WAL_LIMIT_BYTES = 64 << 20;
 
+  /** Of pages, for a connection that needs so many: holds the inner nodes of all trees. */
+  private static final int CACHE_KIB = 16 << 10;
+
   private final Path file;
   private final Duration busyTimeout;
 
@@ -57,6 +60,9 @@ final class SqliteDialect implements Dialect {
     config.setBusyTimeout((int) busyTimeout.toMillis());
     config.setJournalSizeLimit(WAL_LIMIT_BYTES);
     config.enforceForeignKeys(true);
+    config.setCacheSize(-CACHE_KIB);
+    // Nobody asks for them; the driver would after each insert.
+    config.setGetGeneratedKeys(false);
     return config;
   }
 

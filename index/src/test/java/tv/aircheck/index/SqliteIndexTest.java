@@ -15,8 +15,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -172,6 +174,36 @@ class SqliteIndexTest extends IndexContract {
                 "SELECT * FROM uploads WHERE state <> 'STORED' AND state = 'PENDING'"
                     + " AND next_attempt_at_ms <= 5 ORDER BY next_attempt_at_ms LIMIT 4"))
         .noneMatch(step -> step.contains("SCAN") || step.contains("TEMP B-TREE"));
+  }
+
+  @Test
+  void aPageOfChannelsReadsNoShowsRow() throws SQLException {
+    assertThat(plan(Channels.SELECT + " WHERE (c.app, c.name) > ('a', 'b') ORDER BY c.app, c.name"))
+        .filteredOn(step -> step.contains(" b "))
+        .isNotEmpty()
+        .allMatch(step -> step.contains("COVERING INDEX broadcasts_of_channel"));
+  }
+
+  @Test
+  void moreAskersThanConnectionsWait() {
+    long take = given.live(JUSTIN, "A", 1_000);
+    given.segment(segmentOf(take, 0, 10, 0, 1));
+    index.close();
+    index = Index.open(new IndexSettings(file(), 2, 16, Duration.ofSeconds(10)));
+    List<CompletableFuture<Optional<SegmentRow>>> answers =
+        IntStream.range(0, 64)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> index.segments().atTime(take, 5)))
+            .toList();
+    assertThat(answers).allMatch(answer -> answer.join().isPresent());
+  }
+
+  @Test
+  void aClosedIndexSaysSo() {
+    index.close();
+    assertThatThrownBy(() -> index.channels().find(JUSTIN))
+        .isInstanceOfSatisfying(
+            IndexException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
+        .hasMessageContaining("is closed");
   }
 
   private List<String> plan(String sql) throws SQLException {
