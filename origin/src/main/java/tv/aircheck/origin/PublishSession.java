@@ -42,6 +42,7 @@ final class PublishSession implements PublishHandler {
   private volatile long mediaTickMs;
   private ScheduledFuture<?> idleCheck;
   private int turnTags;
+  private boolean gathers;
   private long toldBytes;
 
   PublishSession(Desk desk, LiveChannel channel, PublisherIdentity identity) {
@@ -93,6 +94,7 @@ final class PublishSession implements PublishHandler {
     Take take = writer.take();
     long end = take.log().end();
     take.grown(end);
+    gatherUnlessWatched();
     channel.fan().signal();
     long total = writer.rolledBytes() + end;
     desk.listener().appended(channel.id(), turnTags, total - toldBytes);
@@ -103,6 +105,15 @@ final class PublishSession implements PublishHandler {
       stream.pauseReading();
       desk.listener().heldBack(channel.id(), true);
       checkHeldLater();
+    }
+  }
+
+  /** Recorders have time; viewers have not. */
+  private void gatherUnlessWatched() {
+    boolean mayGather = channel.fan().isEmpty();
+    if (mayGather != gathers) {
+      gathers = mayGather;
+      stream.mayGather(mayGather);
     }
   }
 

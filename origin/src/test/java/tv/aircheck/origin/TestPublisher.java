@@ -130,6 +130,9 @@ final class TestPublisher implements PublishOffer, PublishStream {
   }
 
   @Override
+  public void mayGather(boolean allowed) {}
+
+  @Override
   public void resumeReading() {
     paused = false;
   }

@@ -14,6 +14,12 @@ public interface PublishStream {
   void resumeReading();
 
   /**
+   * Whether what the publisher sends may gather for about a tenth of a second before it is handed
+   * over, which costs far less; at first it may not.
+   */
+  void mayGather(boolean allowed);
+
+  /**
    * Tells the publisher why and closes the connection.
    *
    * @param code one of {@link StatusCode}; null closes without a status, which makes encoders

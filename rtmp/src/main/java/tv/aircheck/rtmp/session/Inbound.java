@@ -20,6 +20,7 @@ final class Inbound {
   private final MessageRouter router;
   private final ChunkDecoder decoder;
   private final ChunkInput input;
+  private final Gathering gathering;
   private boolean held;
   private boolean paused;
 
@@ -29,6 +30,7 @@ final class Inbound {
     this.router = new MessageRouter(session, acknowledgements, ticker);
     this.decoder = new ChunkDecoder(limits, ticker, router);
     this.input = new ChunkInput(decoder);
+    this.gathering = new Gathering(ctx.channel());
   }
 
   /** Takes a read buffer; ownership passes here. */
@@ -67,6 +69,15 @@ final class Inbound {
     applyToSocket();
   }
 
+  void mayGather(boolean allowed) {
+    gathering.allow(allowed);
+  }
+
+  /** Once a second. */
+  void tick() {
+    gathering.adapt(input.received());
+  }
+
   /** While nothing is read, nobody can be blamed for silence. */
   boolean isOpen() {
     return !held && !paused;
@@ -95,6 +106,7 @@ final class Inbound {
   void close() {
     held = false;
     paused = false;
+    gathering.allow(false);
     input.close();
     applyToSocket();
   }

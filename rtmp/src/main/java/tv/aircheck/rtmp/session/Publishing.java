@@ -48,6 +48,11 @@ final class Publishing implements PublishStream {
   }
 
   @Override
+  public void mayGather(boolean allowed) {
+    session.run(() -> session.inbound().mayGather(allowed));
+  }
+
+  @Override
   public void close(String code, String words) {
     session.run(() -> session.close(new CloseReason(CloseReason.Kind.CLOSED, words), code));
   }

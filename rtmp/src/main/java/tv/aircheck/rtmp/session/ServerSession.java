@@ -265,6 +265,7 @@ public final class ServerSession extends ChannelInboundHandlerAdapter {
   private void tick() {
     long now = now();
     liveness.enter(phase(), now);
+    inbound.tick();
     if (!inbound.isOpen()) {
       liveness.bytes(now);
       liveness.media(now);
