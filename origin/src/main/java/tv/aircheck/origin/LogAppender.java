@@ -7,8 +7,9 @@ import tv.aircheck.relay.Mark;
 
 /**
  * Writes tags to the end of a log, on one event loop: {@link #begin} gives the place for a body,
- * which is copied there and looked at there; then the tag is either appended or dropped. Decides
- * where marks stand.
+ * which is copied there and looked at there; then the tag is either appended or dropped. Readers
+ * see what was appended from {@link #commit} on, which is called once for many tags. Decides where
+ * marks stand.
  */
 final class LogAppender {
   private static final long AUDIO_MARK_MS = 1_000;
@@ -19,7 +20,13 @@ final class LogAppender {
   private final StreamState state = new StreamState();
   private LogChunk tail;
   private long position;
+  private long highestMs = -1;
   private long lastMarkMs = -1;
+
+  /** Appended and not committed: so many bytes of the tail, and the mark at the first of them. */
+  private int pending;
+
+  private LogMark pendingMark;
   private int tagStart;
   private int kind;
 
@@ -43,6 +50,7 @@ final class LogAppender {
   }
 
   private void nextChunk(int tagLength) {
+    commit();
     if (tail != null && tail.size() == 0) {
       log.discard(tail);
     }
@@ -83,10 +91,25 @@ final class LogAppender {
     TagLayout.setTimestamp(buf, tagStart, timestampMs);
     TagLayout.writeTrailer(buf, bodyLength());
     int bytes = buf.writerIndex() - tagStart;
-    LogMark mark = wantsMark(timestampMs) ? mark(timestampMs) : null;
+    if (wantsMark(timestampMs)) {
+      commit();
+      pendingMark = mark(timestampMs);
+    }
     state.see(kind, timestampMs, buf, tagStart, buf.writerIndex());
-    log.commit(tail, bytes, timestampMs, mark);
+    highestMs = Math.max(highestMs, timestampMs);
+    pending += bytes;
     position += bytes;
+  }
+
+  /** Shows readers what was appended. */
+  void commit() {
+    if (pending == 0) {
+      return;
+    }
+    LogMark mark = pendingMark;
+    log.commit(tail, pending, highestMs, mark);
+    pending = 0;
+    pendingMark = null;
     if (mark != null) {
       log.trim(mark.tickMs());
     }
@@ -122,6 +145,7 @@ final class LogAppender {
 
   /** No more tags come. */
   void finish() {
+    commit();
     if (tail != null && tail.size() == 0) {
       log.discard(tail);
     }

@@ -87,7 +87,11 @@ final class PublishSession implements PublishHandler {
 
   @Override
   public void readComplete() {
-    if (state == State.CLOSED || turnTags == 0) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    writer.commit();
+    if (turnTags == 0) {
       return;
     }
     mediaTickMs = desk.world().tickMs();

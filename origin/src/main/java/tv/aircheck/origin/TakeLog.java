@@ -70,11 +70,11 @@ final class TakeLog {
   }
 
   /**
-   * Makes the next {@code bytes} of the chunk part of the log; {@code mark} stands at them, or is
-   * null.
+   * Makes the next {@code bytes} of the chunk, whole tags, part of the log; {@code mark} stands at
+   * the first of them, or is null.
    */
-  synchronized void commit(LogChunk chunk, int bytes, long timestampMs, LogMark mark) {
-    highestMs = Math.max(highestMs, timestampMs);
+  synchronized void commit(LogChunk chunk, int bytes, long highest, LogMark mark) {
+    highestMs = highest;
     if (chunk.size() == 0) {
       chunks.put(chunk.base, chunk);
     }

@@ -139,6 +139,7 @@ final class TakeWriter {
         .writeBytes(oldAppender.buffer(), oldAppender.bodyStart(), oldAppender.bodyLength());
     appender.look();
     appender.append(0);
+    appender.commit();
     normaliser.rebase(logMs);
     rolledMs += logMs;
     rolledBytes += oldAppender.position();
@@ -164,6 +165,13 @@ final class TakeWriter {
       throw new IllegalStateException("headers written by this very process", impossible);
     } finally {
       tags.release();
+    }
+  }
+
+  /** Shows readers what has been written. */
+  void commit() {
+    if (take != null) {
+      appender.commit();
     }
   }
 

@@ -62,6 +62,7 @@ final class Fixtures {
       whole.hold("all", 0);
       append(appender, tag);
     }
+    appender.commit();
     LogBatch batch = whole.read(0, 0, Long.MAX_VALUE);
     if (batch != null) {
       batch.runs().forEach(ByteBuf::release);

@@ -54,6 +54,7 @@ class LiveViewerTest {
         writer.media(RtmpMessage.of(tag.type(), (int) tag.timestampMs(), tag.body()));
       }
     }
+    writer.commit();
   }
 
   @Test
@@ -203,6 +204,7 @@ class LiveViewerTest {
       buf.writeByte(b);
     }
     writer.media(RtmpMessage.of(type, ms, buf));
+    writer.commit();
   }
 
   @Test

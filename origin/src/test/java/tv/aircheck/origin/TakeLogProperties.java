@@ -39,6 +39,7 @@ class TakeLogProperties {
           appender.drop();
         }
       }
+      appender.commit();
       LogBatch batch = log.read(position, 0, 1 + random.nextInt(100_000));
       if (batch != null) {
         check(generated, bytes, log, batch);

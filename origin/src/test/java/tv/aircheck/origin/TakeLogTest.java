@@ -30,6 +30,7 @@ class TakeLogTest {
   private LogAppender fill(TakeLog log, GeneratedLog generated) {
     LogAppender appender = new LogAppender(log, Fixtures.world(clock));
     generated.tags().forEach(tag -> Fixtures.append(appender, tag));
+    appender.commit();
     return appender;
   }
 
@@ -171,6 +172,7 @@ class TakeLogTest {
         .tags()
         .subList(half, generated.tags().size())
         .forEach(tag -> Fixtures.append(appender, tag));
+    appender.commit();
     assertThat(log.start()).isZero();
     assertThat(losses).isEmpty();
     appender.finish();

@@ -95,6 +95,21 @@ class RtmpLoopbackTest {
     Await.until("the connection is gone", () -> server.connections() == 0);
   }
 
+  @Test
+  void whatGathersArrivesThoughTheSenderPauses() throws Exception {
+    try (RtmpPublisher publisher = publish("/live/me")) {
+      Await.until("it publishes", () -> application.publisher != null);
+      application.publisher.mayGather(true);
+      for (int i = 0; i < 100; i++) {
+        publisher.writable().get(10, TimeUnit.SECONDS);
+        publisher.send(9, i, body(50_000, i));
+      }
+      Await.until("all of it arrived", () -> application.lines.size() == 102);
+      publisher.send(9, 100, body(10, 100)); // far less than what the rate so far is worth
+      Await.until("the last one arrived", () -> application.lines.size() == 103);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Transport.class)
   void everyTransportOfThisMachine(Transport one) throws Exception {
