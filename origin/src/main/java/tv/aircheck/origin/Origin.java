@@ -1,7 +1,5 @@
 package tv.aircheck.origin;
 
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.ServerChannel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.util.concurrent.TimeUnit;
@@ -110,13 +108,9 @@ public final class Origin implements RtmpApplication, AutoCloseable {
     return new LiveFlvRoute(desk, channels);
   }
 
-  /** The relay protocol's server side; {@code loops} carry the connections. */
-  public RelayServer relayServer(
-      RelayServerSettings relay,
-      EventLoopGroup acceptor,
-      EventLoopGroup loops,
-      Class<? extends ServerChannel> channelClass) {
-    return new RelayServer(desk, relay, acceptor, loops, channelClass);
+  /** The relay protocol's server side, which does not listen yet. */
+  public RelayServer relayServer(RelayServerSettings relay) {
+    return new RelayServer(desk, relay);
   }
 
   Takes takes() {

@@ -92,7 +92,7 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
     long tickMs = server.tickMs();
     timer =
         ctx.executor()
-            .scheduleWithFixedDelay(this::serveOrFail, tickMs, tickMs, TimeUnit.MILLISECONDS);
+            .scheduleWithFixedDelay(this::tick, tickMs, tickMs, TimeUnit.MILLISECONDS);
     serve();
   }
 
@@ -177,6 +177,11 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
     if (woken.compareAndSet(false, true)) {
       ctx.executor().execute(this::serveOrFail);
     }
+  }
+
+  private void tick() {
+    pump.tick();
+    serveOrFail();
   }
 
   private void serveOrFail() {

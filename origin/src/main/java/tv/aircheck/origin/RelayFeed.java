@@ -35,11 +35,26 @@ final class RelayFeed {
   private long marksFrom;
 
   private int frames;
+  private volatile boolean due = true;
 
   RelayFeed(int handle, Take take, Runnable wake) {
     this.handle = handle;
     this.take = take;
-    this.watch = new TakeWatch(wake);
+    this.watch =
+        new TakeWatch(
+            () -> {
+              due = true;
+              wake.run();
+            });
+  }
+
+  /** Its turn has come: what there is goes out. */
+  void due() {
+    due = true;
+  }
+
+  boolean isDue() {
+    return due;
   }
 
   Take take() {
@@ -114,7 +129,7 @@ final class RelayFeed {
   }
 
   /**
-   * Sends what there is, for one turn.
+   * Sends what there is, for one turn; stays due until there is nothing more.
    *
    * @param credit bytes of log that may be sent; a larger tag is sent whole while there is any
    * @return bytes of log sent
@@ -123,6 +138,7 @@ final class RelayFeed {
     if (state == State.ENDED || (credit <= 0 && position < take.log().end())) {
       return 0;
     }
+    due = false; // before looking: what comes after the look makes it due again
     EndReason ended = take.ended();
     LogBatch batch = take.log().read(position, marksFrom, Math.min(credit, TURN_BYTES));
     if (batch == null) {
@@ -137,11 +153,13 @@ final class RelayFeed {
       return gap(channel, batch);
     }
     data(channel, batch);
+    due |= ended != null || take.log().end() - position >= WAKE_BYTES;
     watch.arm(position + WAKE_BYTES);
     return batch.to() - batch.from();
   }
 
   private long gap(Channel channel, LogBatch lost) {
+    due = true;
     JoinContext after = take.log().contextAt(lost.to());
     if (after != null) { // else the window moved on just now: the next turn sees where to
       channel.write(new Frame.Gap(handle, lost.from(), lost.to(), after));

@@ -6,17 +6,21 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Sends the takes of one connection, a turn each, round and round, as long as there is credit and
- * the socket takes it; then flushes once. The cost is per turn, not per frame. On the connection's
- * event loop.
+ * Sends the takes of one connection that are due, a turn each, round and round, as long as there is
+ * credit and the socket takes it; then flushes once. The cost is per turn, not per frame. A take is
+ * due every {@link #SLOTS}th tick, each at its own so that the recorder gets a stream and no
+ * bursts; sooner if much of it waits. On the connection's event loop.
  */
 final class RelayPump {
   /** What one call did. */
   record Sent(int frames, long bytes) {}
 
+  static final int SLOTS = 5;
+
   private final Channel channel;
   private final Consumer<RelayFeed> sentWhole;
   private final List<RelayFeed> feeds = new ArrayList<>();
+  private int slot;
   private int turn;
   private long credit;
 
@@ -36,6 +40,16 @@ final class RelayPump {
     credit += bytes;
   }
 
+  /** A tick has passed: the next slot's takes are due. */
+  void tick() {
+    slot = (slot + 1) % SLOTS;
+    for (RelayFeed feed : feeds) {
+      if (Math.floorMod(feed.handle(), SLOTS) == slot) {
+        feed.due();
+      }
+    }
+  }
+
   Sent run() {
     int frames = 0;
     long bytes = 0;
@@ -43,7 +57,7 @@ final class RelayPump {
     while (idle < feeds.size() && channel.isWritable()) {
       turn = turn < feeds.size() ? turn : 0;
       RelayFeed feed = feeds.get(turn);
-      long sent = feed.send(channel, credit);
+      long sent = feed.isDue() ? feed.send(channel, credit) : 0;
       credit -= sent;
       bytes += sent;
       frames += feed.takeFrames();

@@ -10,9 +10,13 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.local.LocalAddress;
+import io.netty.channel.local.LocalIoHandler;
+import io.netty.channel.local.LocalServerChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -32,40 +36,35 @@ public final class RelayServer implements AutoCloseable {
 
   private final Desk desk;
   private final RelayServerSettings settings;
-  private final ServerBootstrap bootstrap;
+  private final ChannelGroup listening = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Map<String, RelayConnection> byNode = new ConcurrentHashMap<>();
 
-  RelayServer(
-      Desk desk,
-      RelayServerSettings settings,
-      EventLoopGroup acceptor,
-      EventLoopGroup loops,
-      Class<? extends ServerChannel> channelClass) {
+  RelayServer(Desk desk, RelayServerSettings settings) {
     this.desk = desk;
     this.settings = settings;
-    this.bootstrap =
-        new ServerBootstrap()
-            .group(acceptor, loops)
-            .channel(channelClass)
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-            .childHandler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    accept(channel);
-                  }
-                });
+  }
+
+  private ServerBootstrap bootstrap(EventLoopGroup loops, Class<? extends ServerChannel> channel) {
+    return new ServerBootstrap()
+        .group(loops)
+        .channel(channel)
+        .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+        .childHandler(
+            new ChannelInitializer<Channel>() {
+              @Override
+              protected void initChannel(Channel accepted) {
+                accept(accepted);
+              }
+            });
   }
 
   private void accept(Channel channel) {
-    if (channels.size() > settings.maxConnections()) { // the listening channel is one of them
+    if (channels.size() >= settings.maxConnections()) {
       LOG.warn(
           "relay connection from {} refused: {} are open",
           channel.remoteAddress(),
-          channels.size() - 1);
+          channels.size());
       channel.close();
       return;
     }
@@ -76,16 +75,36 @@ public final class RelayServer implements AutoCloseable {
         channel.pipeline(), handshake, settings.limits(), new RelayConnection(desk, this));
   }
 
-  /** Listens, and returns where. */
-  public InetSocketAddress bind() throws IOException {
-    ChannelFuture bound = bootstrap.bind(settings.bind()).awaitUninterruptibly();
+  /** Listens for recorders of other processes, and returns where. */
+  public InetSocketAddress bind(EventLoopGroup loops, Class<? extends ServerChannel> channel)
+      throws IOException {
+    ServerBootstrap bootstrap =
+        bootstrap(loops, channel)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true);
+    return (InetSocketAddress) listen(bootstrap, settings.bind());
+  }
+
+  /**
+   * Listens for a recorder of this process, and returns where: the same protocol, but what is sent
+   * are the buffers of the logs themselves.
+   *
+   * @param loops of {@link LocalIoHandler}s
+   */
+  public LocalAddress bindWithinProcess(EventLoopGroup loops) throws IOException {
+    LocalAddress any = new LocalAddress(RelayServer.class);
+    return (LocalAddress) listen(bootstrap(loops, LocalServerChannel.class), any);
+  }
+
+  private SocketAddress listen(ServerBootstrap bootstrap, SocketAddress address)
+      throws IOException {
+    ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(
-          "relay cannot listen on " + settings.bind() + ": " + bound.cause().getMessage(),
-          bound.cause());
+          "relay cannot listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
     }
-    channels.add(bound.channel());
-    return (InetSocketAddress) bound.channel().localAddress();
+    listening.add(bound.channel());
+    return bound.channel().localAddress();
   }
 
   long tickMs() {
@@ -107,6 +126,7 @@ public final class RelayServer implements AutoCloseable {
   /** Stops listening and closes every connection; returns when they are closed. */
   @Override
   public void close() {
+    listening.close().awaitUninterruptibly();
     channels.close().awaitUninterruptibly();
   }
 }

@@ -7,7 +7,7 @@ import tv.aircheck.relay.RelayLimits;
 
 /**
  * @param auth the secret shared with the recorders
- * @param tick how often a connection looks for news
+ * @param tick how often a connection looks for news, of a fifth of its takes each time
  */
 public record RelayServerSettings(
     InetSocketAddress bind, RelayAuth auth, RelayLimits limits, int maxConnections, Duration tick) {

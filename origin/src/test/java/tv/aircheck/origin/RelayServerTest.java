@@ -58,10 +58,8 @@ class RelayServerTest {
     stopServer();
     origin = new Origin(settings, Fixtures.world(clock), OriginListener.NONE);
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    server =
-        origin.relayServer(
-            RelayServerSettings.defaults(any, auth), loops, loops, NioServerSocketChannel.class);
-    address = server.bind();
+    server = origin.relayServer(RelayServerSettings.defaults(any, auth));
+    address = server.bind(loops, NioServerSocketChannel.class);
   }
 
   private void stopServer() {

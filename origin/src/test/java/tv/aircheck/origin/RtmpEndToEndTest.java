@@ -71,10 +71,8 @@ class RtmpEndToEndTest {
         new RtmpServer(
             RtmpServerSettings.defaults(ANY), transport, loops, origin, RtmpListener.NONE);
     rtmpAddress = rtmp.bind();
-    relay =
-        origin.relayServer(
-            RelayServerSettings.defaults(ANY, auth), loops, loops, transport.serverChannel());
-    relayAddress = relay.bind();
+    relay = origin.relayServer(RelayServerSettings.defaults(ANY, auth));
+    relayAddress = relay.bind(loops, transport.serverChannel());
   }
 
   @AfterEach

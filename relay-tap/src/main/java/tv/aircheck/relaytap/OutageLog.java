@@ -1,6 +1,7 @@
 package tv.aircheck.relaytap;
 
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tv.aircheck.relay.ErrorCode;
@@ -16,8 +17,11 @@ final class OutageLog {
   private final String address;
   private String lastKind = "";
 
-  OutageLog(InetSocketAddress address) {
-    this.address = address.getHostString() + ":" + address.getPort();
+  OutageLog(SocketAddress address) {
+    this.address =
+        address instanceof InetSocketAddress host
+            ? host.getHostString() + ":" + host.getPort()
+            : address.toString();
   }
 
   void connected(String originNode) {

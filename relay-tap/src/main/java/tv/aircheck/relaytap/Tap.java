@@ -7,7 +7,9 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import java.io.Closeable;
+import java.net.InetSocketAddress;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -32,6 +34,9 @@ import tv.aircheck.relay.RelayPipeline;
     "FutureReturnValueIgnored") // what becomes of a connection comes back through the session
 public final class Tap implements Closeable {
   private static final long CLOSE_PATIENCE_MS = 5_000;
+
+  /** What one read takes: several runs, of which only the last has to be gathered. */
+  private static final int READ_BYTES = 256 << 10;
 
   private enum State {
     NEW,
@@ -60,7 +65,7 @@ public final class Tap implements Closeable {
 
   /**
    * @param group one of its event loops becomes the tap's own
-   * @param channel the socket channel class that fits {@code group}
+   * @param channel the channel class that fits {@code group} and the origin's address
    * @param random the jitter of the waits between attempts
    */
   public Tap(
@@ -143,10 +148,13 @@ public final class Tap implements Closeable {
     state = State.CONNECTING;
     TapSession mine = newSession();
     session = mine;
-    new Bootstrap()
-        .group(loop)
-        .channel(channel)
-        .option(ChannelOption.TCP_NODELAY, true)
+    Bootstrap bootstrap = new Bootstrap().group(loop).channel(channel);
+    if (settings.origin() instanceof InetSocketAddress) {
+      bootstrap
+          .option(ChannelOption.TCP_NODELAY, true)
+          .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES));
+    }
+    bootstrap
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.bounds().connect().toMillis())
         .handler(
             new ChannelInitializer<Channel>() {

@@ -1,6 +1,6 @@
 package tv.aircheck.relaytap;
 
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import tv.aircheck.relay.RelayAuth;
 import tv.aircheck.relay.RelayLimits;
@@ -8,10 +8,11 @@ import tv.aircheck.relay.RelayLimits;
 /**
  * One tap: which origin, who we are, what we want, within which bounds.
  *
- * @param origin may be unresolved: the name is looked up at every attempt
+ * @param origin of the kind that the tap's channel connects to; may be unresolved: the name is
+ *     looked up at every attempt
  */
 public record TapSettings(
-    InetSocketAddress origin,
+    SocketAddress origin,
     String nodeId,
     RelayAuth auth,
     Subscription subscription,
@@ -56,7 +57,7 @@ public record TapSettings(
   }
 
   /** A durable tap of every take of {@code origin}, with the default bounds. */
-  public static TapSettings of(InetSocketAddress origin, String nodeId, RelayAuth auth) {
+  public static TapSettings of(SocketAddress origin, String nodeId, RelayAuth auth) {
     return new TapSettings(
         origin, nodeId, auth, Subscription.EVERYTHING, Bounds.DEFAULT, RelayLimits.DEFAULT);
   }

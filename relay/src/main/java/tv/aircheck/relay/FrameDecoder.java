@@ -5,10 +5,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
- * Bytes to {@link Frame}s. A payload that lies in one buffer is read in place, and the run of a
- * DATA frame is a retained slice of that buffer. One that spans several is gathered once, in a
- * buffer of the announced size at most, which grows with what arrives: announcing a large frame
- * costs the announcer the bytes.
+ * Bytes to {@link Frame}s. A payload that lies in one buffer is read in place, and a run of DATA
+ * that does, as all do within one process, is a retained slice of that buffer. What spans several
+ * is gathered once, in a buffer of the announced size at most, which grows with what arrives:
+ * announcing a large frame costs the announcer the bytes.
  */
 final class FrameDecoder extends ChannelInboundHandlerAdapter {
   private static final int FIRST_CAPACITY = 256 << 10;
@@ -16,6 +16,8 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
   private enum State {
     HEADER,
     BODY,
+    /** What of a DATA frame follows its handle and position. */
+    RUN,
     SKIP,
     STOPPED
   }
@@ -27,8 +29,11 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
   private int headerBytes;
   private FrameType type;
 
-  /** Payload bytes of the frame; while skipping, those left. */
+  /** Payload bytes of the frame; of the run alone; while skipping, those left. */
   private int length;
+
+  private int handle;
+  private long position;
 
   private ByteBuf body;
 
@@ -76,10 +81,11 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
         header = header << 8 | in.readUnsignedByte();
         if (++headerBytes == FrameWriter.HEADER) {
           headerBytes = 0;
-          begin(ctx, in);
+          begin(in);
         }
       }
-      case BODY -> gather(ctx, in);
+      case BODY -> body(ctx, in);
+      case RUN -> run(ctx, in);
       case SKIP -> {
         int part = Math.min(length, in.readableBytes());
         in.skipBytes(part);
@@ -92,7 +98,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void begin(ChannelHandlerContext ctx, ByteBuf in) throws RelayException {
+  private void begin(ByteBuf in) throws RelayException {
     long announced = header >>> 32;
     int code = (int) (header >>> 24) & 0xFF;
     int flags = (int) (header >>> 16) & 0xFF;
@@ -102,9 +108,20 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
     state = type == null ? State.SKIP : State.BODY;
     if (length == 0 && type == null) {
       state = State.HEADER;
-    } else if (type != null && in.readableBytes() >= length) {
-      deliver(ctx, in.readSlice(length));
+    } else if (type == FrameType.DATA && in.readableBytes() >= Frame.Data.HEADER) {
+      beginRun(in);
     }
+  }
+
+  private void beginRun(ByteBuf in) throws RelayException {
+    Payload head = new Payload(type, in);
+    if (length <= Frame.Data.HEADER) {
+      throw head.bad("no bytes follow");
+    }
+    handle = head.bits32();
+    position = head.position("position");
+    length -= Frame.Data.HEADER;
+    state = State.RUN;
   }
 
   private void check(long announced, int code, int flags) throws RelayException {
@@ -125,25 +142,44 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void gather(ChannelHandlerContext ctx, ByteBuf in) throws RelayException {
-    if (body == null) {
-      body = ctx.alloc().directBuffer(Math.min(length, FIRST_CAPACITY), length);
-    }
-    body.writeBytes(in, Math.min(in.readableBytes(), length - body.readableBytes()));
-    if (body.readableBytes() == length) {
-      ByteBuf whole = body;
-      body = null;
+  private void body(ChannelHandlerContext ctx, ByteBuf in) throws RelayException {
+    if (body == null && in.readableBytes() >= length) {
+      deliver(ctx, FrameReader.read(type, in.readSlice(length)));
+    } else if (gather(ctx, in)) {
+      ByteBuf whole = takeBody();
       try {
-        deliver(ctx, whole);
+        deliver(ctx, FrameReader.read(type, whole));
       } finally {
         whole.release();
       }
     }
   }
 
-  private void deliver(ChannelHandlerContext ctx, ByteBuf payload) throws RelayException {
+  private void run(ChannelHandlerContext ctx, ByteBuf in) throws RelayException {
+    if (body == null && in.readableBytes() >= length) {
+      deliver(ctx, new Frame.Data(handle, position, in.readRetainedSlice(length)));
+    } else if (gather(ctx, in)) {
+      deliver(ctx, new Frame.Data(handle, position, takeBody()));
+    }
+  }
+
+  /** Whether all of it is there. */
+  private boolean gather(ChannelHandlerContext ctx, ByteBuf in) {
+    if (body == null) {
+      body = ctx.alloc().directBuffer(Math.min(length, FIRST_CAPACITY), length);
+    }
+    body.writeBytes(in, Math.min(in.readableBytes(), length - body.readableBytes()));
+    return body.readableBytes() == length;
+  }
+
+  private ByteBuf takeBody() {
+    ByteBuf whole = body;
+    body = null;
+    return whole;
+  }
+
+  private void deliver(ChannelHandlerContext ctx, Frame frame) throws RelayException {
     state = State.HEADER;
-    Frame frame = FrameReader.read(type, payload);
     if (frame instanceof Frame.Fault fault) {
       throw RelayException.fromPeer(fault.code(), fault.words());
     }

@@ -42,6 +42,20 @@ class FrameDecoderTest {
   }
 
   @Test
+  void aRunInABufferOfItsOwnIsNotCopied() {
+    decoder.welcomed();
+    ByteBuf wire = data(5000);
+    ByteBuf run = PooledByteBufAllocator.DEFAULT.directBuffer().writeBytes(wire, 20, 5000);
+    channel.writeInbound(wire.writerIndex(20), run.retain());
+    Frame.Data frame = channel.readInbound();
+    assertThat(frame.run().memoryAddress()).isEqualTo(run.memoryAddress());
+    assertThat(frame.run()).isEqualTo(run);
+    frame.release();
+    run.release();
+    assertThat(run.refCnt()).isZero();
+  }
+
+  @Test
   void anAnnouncedFrameCostsMemoryOnlyAsItArrives() {
     decoder.welcomed();
     UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);

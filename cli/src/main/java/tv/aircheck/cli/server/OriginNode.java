@@ -1,8 +1,8 @@
 package tv.aircheck.cli.server;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.local.LocalAddress;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Set;
@@ -22,8 +22,10 @@ import tv.aircheck.recorder.BroadcastSettings;
  * A node's origin and its relay port.
  *
  * @param relay where the relay listens
+ * @param within where it listens for this process's own recorder
  */
-record OriginNode(Origin application, RelayServer relayServer, HostPort relay)
+record OriginNode(
+    Origin application, RelayServer relayServer, HostPort relay, LocalAddress within)
     implements AutoCloseable {
 
   static OriginNode start(Config config, NodeIdentity node, Loops loops, MeterRegistry metrics)
@@ -44,14 +46,12 @@ record OriginNode(Origin application, RelayServer relayServer, HostPort relay)
     Origin origin = new Origin(settings, world, new OriginMetrics(metrics));
     RelayServer relayServer =
         origin.relayServer(
-            RelayServerSettings.defaults(config.relay().resolve(), node.relayAuth()),
-            loops.relay(),
-            loops.relay(),
-            loops.transport().serverChannel());
+            RelayServerSettings.defaults(config.relay().resolve(), node.relayAuth()));
     try {
-      InetSocketAddress bound = relayServer.bind();
+      int port = relayServer.bind(loops.relay(), loops.transport().serverChannel()).getPort();
+      LocalAddress within = relayServer.bindWithinProcess(loops.within());
       return new OriginNode(
-          origin, relayServer, new HostPort(config.relay().host(), bound.getPort()));
+          origin, relayServer, new HostPort(config.relay().host(), port), within);
     } catch (IOException e) {
       origin.close();
       throw e;

@@ -1,13 +1,12 @@
 package tv.aircheck.cli.server;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.local.LocalChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.config.HostPort;
@@ -48,25 +47,20 @@ record RecorderNode(Recorder recorder, boolean besideOrigin) {
             random,
             new RecorderMetrics(metrics));
     Recorder recorder = Recorder.start(config.recorder(), parts);
-    for (InetSocketAddress address : origins(config, origin)) {
+    if (origin != null) {
+      TapSettings own = TapSettings.of(origin.within(), node.name(), node.relayAuth());
+      recorder.follow(
+          listener -> new Tap(own, loops.within(), LocalChannel.class, random, listener));
+    }
+    for (HostPort other : config.origins()) {
+      // Left unresolved: the tap looks the name up at each attempt, as a machine may come back
+      // elsewhere.
+      InetSocketAddress address = InetSocketAddress.createUnresolved(other.host(), other.port());
       TapSettings tap = TapSettings.of(address, node.name(), node.relayAuth());
       recorder.follow(
           listener -> new Tap(tap, loops.relay(), loops.transport().channel(), random, listener));
     }
     return new RecorderNode(recorder, origin != null);
-  }
-
-  private static List<InetSocketAddress> origins(Config config, OriginNode own) {
-    List<InetSocketAddress> addresses = new ArrayList<>();
-    if (own != null) {
-      addresses.add(own.relay().connectable());
-    }
-    for (HostPort other : config.origins()) {
-      // Left unresolved: the tap looks the name up at each attempt, as a machine may come back
-      // elsewhere.
-      addresses.add(InetSocketAddress.createUnresolved(other.host(), other.port()));
-    }
-    return addresses;
   }
 
   /** Why this recorder takes nothing on now; empty when it does. */
