@@ -91,8 +91,7 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
     desk.takes().all().stream().sorted(Comparator.comparing(Take::id)).forEach(this::open);
     long tickMs = server.tickMs();
     timer =
-        ctx.executor()
-            .scheduleWithFixedDelay(this::tick, tickMs, tickMs, TimeUnit.MILLISECONDS);
+        ctx.executor().scheduleWithFixedDelay(this::tick, tickMs, tickMs, TimeUnit.MILLISECONDS);
     serve();
   }
 

@@ -30,6 +30,9 @@ final class Uploader implements Closeable {
   private static final Logger log = LoggerFactory.getLogger(Uploader.class);
   private static final long CLOSE_MS = 2_000;
 
+  /** Claimed at once, so that the ledger is asked and changed once for many. */
+  private static final int CLAIMED_PER_THREAD = 8;
+
   private final Index index;
   private final Spool spool;
   private final ObjectStore store;
@@ -39,6 +42,7 @@ final class Uploader implements Closeable {
   private final RecorderListener listener;
   private final ExecutorService threads;
   private final Semaphore slots;
+  private final int enough;
   private final AtomicBoolean failing = new AtomicBoolean();
 
   /**
@@ -46,6 +50,9 @@ final class Uploader implements Closeable {
    * the index.
    */
   private final Queue<Broken> broken = new ConcurrentLinkedQueue<>();
+
+  /** The last claim found as many as it had asked for. */
+  private volatile boolean more;
 
   private volatile boolean closed;
 
@@ -60,7 +67,8 @@ final class Uploader implements Closeable {
     this.random = parts.random();
     this.listener = parts.listener();
     this.threads = Executors.newFixedThreadPool(settings.concurrency(), Threads.named("upload"));
-    this.slots = new Semaphore(settings.concurrency());
+    this.slots = new Semaphore(settings.concurrency() * CLAIMED_PER_THREAD);
+    this.enough = slots.availablePermits() / 2;
   }
 
   /** Before the first {@link #pump}. */
@@ -85,6 +93,7 @@ final class Uploader implements Closeable {
     } finally {
       slots.release(free - due.size());
     }
+    more = due.size() == free;
     for (UploadRow row : due) {
       threads.execute(() -> uploadInSlot(row));
     }
@@ -105,6 +114,9 @@ final class Uploader implements Closeable {
       broken.add(new Broken(row, String.valueOf(e.getMessage())));
     } finally {
       slots.release();
+    }
+    if (!more || slots.availablePermits() < enough) {
+      return;
     }
     try {
       pump();

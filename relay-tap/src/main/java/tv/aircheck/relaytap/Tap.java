@@ -38,6 +38,9 @@ public final class Tap implements Closeable {
   /** What one read takes: several runs, of which only the last has to be gathered. */
   private static final int READ_BYTES = 256 << 10;
 
+  /** Within a process buffers come as they are, but those that fit in here are copied together. */
+  private static final int READ_BYTES_WITHIN = 64;
+
   private enum State {
     NEW,
     CONNECTING,
@@ -148,13 +151,14 @@ public final class Tap implements Closeable {
     state = State.CONNECTING;
     TapSession mine = newSession();
     session = mine;
+    boolean network = settings.origin() instanceof InetSocketAddress;
+    int readBytes = network ? READ_BYTES : READ_BYTES_WITHIN;
     Bootstrap bootstrap = new Bootstrap().group(loop).channel(channel);
-    if (settings.origin() instanceof InetSocketAddress) {
-      bootstrap
-          .option(ChannelOption.TCP_NODELAY, true)
-          .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES));
+    if (network) {
+      bootstrap.option(ChannelOption.TCP_NODELAY, true);
     }
     bootstrap
+        .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(readBytes))
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.bounds().connect().toMillis())
         .handler(
             new ChannelInitializer<Channel>() {

@@ -68,35 +68,33 @@ final class TapTake {
   }
 
   void mark(Mark mark) throws RelayException {
-    check(mark.position() >= next && mark.position() >= lastMark, "a mark at " + mark.position());
+    check(mark.position() >= next && mark.position() >= lastMark, "a mark", mark.position());
     lastMark = mark.position();
   }
 
   void data(long position, int bytes) throws RelayException {
-    check(position == next, "DATA at " + position);
+    check(position == next, "DATA", position);
     next += bytes;
   }
 
   void gap(long from, long to, Mark last) throws RelayException {
-    check(from == next, "a gap from " + from);
+    check(from == next, "a gap", from);
     next = to;
     lastMark = last == null ? lastMark : last.position();
   }
 
   void end(long finalPosition) throws RelayException {
-    check(finalPosition == next, "the end at " + finalPosition);
+    check(finalPosition == next, "the end", finalPosition);
     state = State.ENDED;
   }
 
-  private void check(boolean right, String what) throws RelayException {
-    if (state != State.OPEN) {
-      throw new RelayException(
-          ErrorCode.PROTOCOL, "take " + id + ": " + what + " while it is " + state);
-    }
-    if (!right) {
+  /** The words are made only when they are needed: this is asked for every run. */
+  private void check(boolean right, String what, long at) throws RelayException {
+    if (state != State.OPEN || !right) {
       throw new RelayException(
           ErrorCode.PROTOCOL,
-          "take " + id + ": " + what + ", expected " + next + ", last mark " + lastMark);
+          "take %s: %s at %d, expected %d, last mark %d, while it is %s"
+              .formatted(id, what, at, next, lastMark, state));
     }
   }
 

@@ -49,7 +49,7 @@ class FrameDecoderTest {
     channel.writeInbound(wire.writerIndex(20), run.retain());
     Frame.Data frame = channel.readInbound();
     assertThat(frame.run().memoryAddress()).isEqualTo(run.memoryAddress());
-    assertThat(frame.run()).isEqualTo(run);
+    assertThat(frame.run().readableBytes()).isEqualTo(5000);
     frame.release();
     run.release();
     assertThat(run.refCnt()).isZero();

@@ -19,8 +19,7 @@ import tv.aircheck.rtmp.Transport;
  *     recorder up
  * @param within carries the relay between the origin and the recorder of this process
  */
-record Loops(
-    Transport transport, EventLoopGroup media, EventLoopGroup relay, EventLoopGroup within)
+record Loops(Transport transport, EventLoopGroup media, EventLoopGroup relay, EventLoopGroup within)
     implements AutoCloseable {
   private static final long GRACE_MS = 500;
 

@@ -24,8 +24,7 @@ import tv.aircheck.recorder.BroadcastSettings;
  * @param relay where the relay listens
  * @param within where it listens for this process's own recorder
  */
-record OriginNode(
-    Origin application, RelayServer relayServer, HostPort relay, LocalAddress within)
+record OriginNode(Origin application, RelayServer relayServer, HostPort relay, LocalAddress within)
     implements AutoCloseable {
 
   static OriginNode start(Config config, NodeIdentity node, Loops loops, MeterRegistry metrics)
@@ -50,8 +49,7 @@ record OriginNode(
     try {
       int port = relayServer.bind(loops.relay(), loops.transport().serverChannel()).getPort();
       LocalAddress within = relayServer.bindWithinProcess(loops.within());
-      return new OriginNode(
-          origin, relayServer, new HostPort(config.relay().host(), port), within);
+      return new OriginNode(origin, relayServer, new HostPort(config.relay().host(), port), within);
     } catch (IOException e) {
       origin.close();
       throw e;
