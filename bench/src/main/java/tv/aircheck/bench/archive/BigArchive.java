@@ -56,8 +56,7 @@ public record BigArchive(ArchivePlan plan, Path data, String longShow, String sh
     return new BigArchive(plan, folder, shows.get(0), shows.get(1));
   }
 
-  private static List<String> make(ArchivePlan plan, Path folder)
-      throws IOException, SQLException {
+  private static List<String> make(ArchivePlan plan, Path folder) throws IOException, SQLException {
     Path file = indexFile(folder);
     try (Index index = Index.open(IndexSettings.at(file))) {
       firstSeason(index, plan.segments());

@@ -25,8 +25,7 @@ public record Season(long startedAtMs, List<Long> takes) {
   /** Between the starts of two seasons: four hours. */
   static final long APART_MS = 14_400_000;
 
-  private static final Codecs CODECS =
-      new Codecs("avc1.64001f", "mp4a.40.2", 1280, 720, 48_000, 2);
+  private static final Codecs CODECS = new Codecs("avc1.64001f", "mp4a.40.2", 1280, 720, 48_000, 2);
 
   private static final int KEYFRAMES = SEGMENT_MS / Clip.GOP_MS;
   private static final int GOP_BYTES = 287_500;

@@ -57,8 +57,7 @@ final class ShowMaker {
 
   private void recordTake(String broadcast, TakeIdentity take, long lengthMs) throws IOException {
     long startedAtMs = take.startedAtMs();
-    NewTake row =
-        new NewTake(take.takeId(), broadcast, Names.NODE, "PUBLISH", null, startedAtMs);
+    NewTake row = new NewTake(take.takeId(), broadcast, Names.NODE, "PUBLISH", null, startedAtMs);
     long seq = index.writeNow(tx -> tx.takes().open(row));
     Segmenter segmenter =
         new Segmenter(SegmenterSettings.DEFAULT, take, new SpoolSink(index, spool, take, seq));

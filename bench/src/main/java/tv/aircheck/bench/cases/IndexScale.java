@@ -78,7 +78,7 @@ public final class IndexScale implements BenchCase {
             samples.row(INSERT, "/s", null),
             samples.row(BYTES, "B", null)),
         "index: %,d shows, %,d segments; a segment is entered as a recorder does it, with its line in the"
-            .formatted(plan.shows(), plan.rows())
+                .formatted(plan.shows(), plan.rows())
             + " upload ledger, and is on disk when it counts. Lists are medians.");
   }
 
