@@ -8,11 +8,17 @@ import io.netty.buffer.ByteBuf;
  */
 public final class TagCursor {
   private static final int UNKNOWN_KIND = -1;
+  private static final int TYPE_SHIFT = 56;
+  private static final int LENGTH_SHIFT = 32;
 
   private ByteBuf run;
   private int next;
   private int limit;
   private int start;
+
+  /** The tag's first eight bytes: type, body length, timestamp. */
+  private long head;
+
   private int bodyLength;
   private int kind = UNKNOWN_KIND;
 
@@ -27,6 +33,7 @@ public final class TagCursor {
     next = from;
     limit = to;
     start = from;
+    head = 0;
     bodyLength = 0;
     kind = UNKNOWN_KIND;
     return this;
@@ -43,34 +50,36 @@ public final class TagCursor {
     if (next == limit) {
       return false;
     }
-    int length = wholeTagAt(run, next, limit);
-    start = next;
-    next += length;
-    bodyLength = length - TagLayout.OVERHEAD;
-    kind = UNKNOWN_KIND;
-    return true;
-  }
-
-  private static int wholeTagAt(ByteBuf run, int at, int limit) throws CorruptFlvException {
+    int at = next;
     if (limit - at < TagLayout.OVERHEAD) {
       throw new CorruptFlvException(
           "torn tag at " + at + ": only " + (limit - at) + " bytes of it");
     }
-    int type = TagLayout.type(run, at);
+    long first = run.getLong(at);
+    int length = (int) (first >>> LENGTH_SHIFT) & TagLayout.MAX_BODY;
+    checkWhole((int) (first >>> TYPE_SHIFT), at, length + TagLayout.OVERHEAD);
+    start = at;
+    next = at + length + TagLayout.OVERHEAD;
+    head = first;
+    bodyLength = length;
+    kind = UNKNOWN_KIND;
+    return true;
+  }
+
+  private void checkWhole(int type, int at, int length) throws CorruptFlvException {
     if (!TagType.isKnown(type)) {
       throw new CorruptFlvException("no tag at " + at + ": type " + type);
     }
-    int length = TagLayout.tagLength(run, at);
     if (length > limit - at) {
       throw new CorruptFlvException(
           "torn tag at " + at + ": " + (limit - at) + " bytes of " + length);
     }
-    long backPointer = run.getUnsignedInt(at + length - TagLayout.TRAILER);
+    int backPointer = run.getInt(at + length - TagLayout.TRAILER);
     if (backPointer != length - TagLayout.TRAILER) {
       throw new CorruptFlvException(
-          "tag at " + at + " of " + length + " bytes has back pointer " + backPointer);
+          "tag at %d of %d bytes has back pointer %d"
+              .formatted(at, length, Integer.toUnsignedLong(backPointer)));
     }
-    return length;
   }
 
   public ByteBuf run() {
@@ -88,11 +97,12 @@ public final class TagCursor {
   }
 
   public int type() {
-    return TagLayout.type(run, start);
+    return (int) (head >>> TYPE_SHIFT);
   }
 
   public long timestampMs() {
-    return TagLayout.timestampMs(run, start);
+    // The extension byte, which is the high one, comes last.
+    return Integer.toUnsignedLong(Integer.rotateRight((int) head, Byte.SIZE));
   }
 
   public int bodyStart() {

@@ -59,7 +59,7 @@ final class Outlet {
     bytesPerSecond = bytes * (long) MS_PER_SECOND / lasted;
     sentBytes += bytes;
     sentMs = Math.max(sentMs, tags.lastMs());
-    stream.tags(tags.run(), tags.shiftMs());
+    stream.tagsInPlace(tags.run(), tags.shiftMs());
     stream.flush();
   }
 
@@ -79,7 +79,7 @@ final class Outlet {
       stream.tag(TagType.VIDEO, tags.firstMs(), Unpooled.wrappedBuffer(SEEK_STARTS));
     }
     if (codecs.isReadable()) {
-      stream.tags(codecs, tags.shiftMs());
+      stream.tagsInPlace(codecs, tags.shiftMs());
     } else {
       codecs.release();
     }

@@ -80,6 +80,11 @@ final class FakeStream implements PlayStream {
   }
 
   @Override
+  public void tagsInPlace(ByteBuf run, long timestampOffsetMs) {
+    tags(run, timestampOffsetMs);
+  }
+
+  @Override
   public void tag(int type, long timestampMs, ByteBuf body) {
     byte[] bytes = ByteBufUtil.getBytes(body);
     int kind = TagKind.of(type, body, body.readerIndex(), body.readableBytes());

@@ -19,6 +19,12 @@ public final class ChunkEncoder {
   private static final int INITIAL_CHUNK_SIZE = 128;
   private static final int FORMAT_SHIFT = 6;
 
+  /** Where the fields that every header has lie in its first eight bytes. */
+  private static final int BASIC_SHIFT = 56;
+
+  private static final int TIME_SHIFT = 32;
+  private static final int LENGTH_SHIFT = 8;
+
   private final ChunkOutput out;
   private final OutChunkStream[] streams = new OutChunkStream[CHUNK_STREAMS];
   private final TagCursor tags = new TagCursor();
@@ -60,12 +66,48 @@ public final class ChunkEncoder {
   public void tags(ByteBuf run, int streamId, long timestampOffsetMs) throws CorruptFlvException {
     tags.reset(run);
     while (tags.next()) {
-      int type = tags.type();
-      int timestamp = (int) (tags.timestampMs() + timestampOffsetMs);
-      int chunkStream = chunkStreamOf(type);
-      header(chunkStream, type, streamId, timestamp, tags.bodyLength());
-      body(chunkStream, timestamp, run, tags.bodyStart(), tags.bodyLength());
+      int chunkStream = begin(streamId, timestampOffsetMs);
+      chunks(chunkStream, tags.type(), streamId, run, tags.bodyStart(), tags.bodyLength());
     }
+  }
+
+  /**
+   * As {@link #tags}, but where the run lies: the header of a chunk is shorter than what FLV puts
+   * between two bodies, so each body moves up a little, and the run goes out in one piece.
+   *
+   * @param run nobody else looks at its bytes, which change; stays the caller's, what goes out
+   *     holds on to it
+   */
+  public void tagsInPlace(ByteBuf run, int streamId, long timestampOffsetMs)
+      throws CorruptFlvException {
+    tags.reset(run);
+    run.writerIndex(run.readerIndex());
+    while (tags.next()) {
+      int chunkStream = begin(streamId, timestampOffsetMs);
+      int length = tags.bodyLength();
+      if (run.writerIndex() + headerBytes(chunkStream, length) <= tags.bodyStart()) {
+        header(run, chunkStream, tags.type(), streamId, length);
+        moveBody(run, chunkStream, tags.bodyStart(), length);
+      } else {
+        out.piece(run);
+        chunks(chunkStream, tags.type(), streamId, run, tags.bodyStart(), length);
+        run.setIndex(tags.end(), tags.end());
+      }
+    }
+    out.piece(run);
+  }
+
+  private int begin(int streamId, long timestampOffsetMs) {
+    int chunkStream = chunkStreamOf(tags.type());
+    streams[chunkStream].begin((int) (tags.timestampMs() + timestampOffsetMs), streamId);
+    return chunkStream;
+  }
+
+  /** Of all chunks of a message. */
+  private int headerBytes(int chunkStream, int length) {
+    OutChunkStream stream = streams[chunkStream];
+    int continuations = length == 0 ? 0 : (length - 1) / chunkSize;
+    return stream.headerBytes() + continuations * stream.continuationBytes();
   }
 
   /**
@@ -74,49 +116,49 @@ public final class ChunkEncoder {
    * @param body its readable bytes; stays the caller's, what goes out may hold on to it
    */
   public void message(int chunkStream, int type, int streamId, int timestamp, ByteBuf body) {
-    header(chunkStream, type, streamId, timestamp, body.readableBytes());
-    body(chunkStream, timestamp, body, body.readerIndex(), body.readableBytes());
+    streams[chunkStream].begin(timestamp, streamId);
+    chunks(chunkStream, type, streamId, body, body.readerIndex(), body.readableBytes());
   }
 
-  private void header(int chunkStream, int type, int streamId, int timestamp, int length) {
-    OutChunkStream stream = streams[chunkStream];
-    int format = stream.formatFor(timestamp, streamId);
-    boolean full = format == ChunkHeader.FULL;
-    boolean extended = full && needsExtension(timestamp);
-    ByteBuf to = out.room(ChunkHeader.LONGEST);
-    to.writeByte(format << FORMAT_SHIFT | chunkStream);
-    if (full) {
-      to.writeMedium(extended ? ChunkHeader.EXTENDED : timestamp);
-    } else {
-      to.writeMedium(stream.deltaTo(timestamp));
-    }
-    to.writeMedium(length);
-    to.writeByte(type);
-    if (full) {
-      to.writeIntLE(streamId);
-    }
-    if (extended) {
-      to.writeInt(timestamp);
-    }
-    stream.sent(timestamp, streamId);
-    stream.extended(extended);
-  }
-
-  private static boolean needsExtension(int timestamp) {
-    return Integer.compareUnsigned(timestamp, ChunkHeader.EXTENDED) >= 0;
-  }
-
-  private void body(int chunkStream, int timestamp, ByteBuf source, int at, int length) {
+  private void chunks(int chunkStream, int type, int streamId, ByteBuf source, int at, int length) {
+    header(out.room(ChunkHeader.LONGEST), chunkStream, type, streamId, length);
     int first = Math.min(length, chunkSize);
     out.payload(source, at, first);
-    boolean extended = streams[chunkStream].extended();
     for (int done = first; done < length; done += chunkSize) {
-      ByteBuf to = out.room(ChunkHeader.LONGEST);
-      to.writeByte(ChunkHeader.CONTINUED << FORMAT_SHIFT | chunkStream);
-      if (extended) {
-        to.writeInt(timestamp);
-      }
+      continuation(out.room(ChunkHeader.LONGEST), chunkStream);
       out.payload(source, at + done, Math.min(chunkSize, length - done));
+    }
+  }
+
+  private void moveBody(ByteBuf run, int chunkStream, int at, int length) {
+    int first = Math.min(length, chunkSize);
+    run.writeBytes(run, at, first);
+    for (int done = first; done < length; done += chunkSize) {
+      continuation(run, chunkStream);
+      run.writeBytes(run, at + done, Math.min(chunkSize, length - done));
+    }
+  }
+
+  private void header(ByteBuf to, int chunkStream, int type, int streamId, int length) {
+    OutChunkStream stream = streams[chunkStream];
+    int basic = stream.format() << FORMAT_SHIFT | chunkStream;
+    to.writeLong(
+        (long) basic << BASIC_SHIFT
+            | (long) stream.time() << TIME_SHIFT
+            | (long) length << LENGTH_SHIFT
+            | type);
+    if (stream.format() == ChunkHeader.FULL) {
+      to.writeIntLE(streamId);
+    }
+    if (stream.extended()) {
+      to.writeInt(stream.timestamp());
+    }
+  }
+
+  private void continuation(ByteBuf to, int chunkStream) {
+    to.writeByte(ChunkHeader.CONTINUED << FORMAT_SHIFT | chunkStream);
+    if (streams[chunkStream].extended()) {
+      to.writeInt(streams[chunkStream].timestamp());
     }
   }
 }

@@ -45,12 +45,24 @@ public final class ChunkOutput {
   void payload(ByteBuf source, int at, int size) {
     if (size <= CHEAP_TO_COPY) {
       room(size).writeBytes(source, at, size);
-      return;
+    } else {
+      handOver();
+      socket.accept(source.retainedSlice(at, size));
     }
+  }
+
+  /** Adds what is readable of a buffer that stays the caller's. */
+  void piece(ByteBuf source) {
+    if (source.isReadable()) {
+      handOver();
+      socket.accept(source.retainedSlice());
+    }
+  }
+
+  private void handOver() {
     if (own != null && own.isReadable()) {
       socket.accept(own.readRetainedSlice(own.readableBytes()));
     }
-    socket.accept(source.retainedSlice(at, size));
   }
 
   /** Hands over what is still held here. Does not flush. */

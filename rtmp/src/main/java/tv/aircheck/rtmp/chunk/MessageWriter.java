@@ -75,6 +75,21 @@ public final class MessageWriter {
   }
 
   /**
+   * As {@link #tags}, for a run whose bytes nobody else looks at: it is turned into chunks where it
+   * lies.
+   */
+  public void tagsInPlace(ByteBuf run, int streamId, long timestampOffsetMs) {
+    try {
+      encoder.tagsInPlace(run, streamId, timestampOffsetMs);
+    } catch (CorruptFlvException e) {
+      throw new IllegalArgumentException("cannot send this run of tags", e);
+    } finally {
+      output.finish();
+      run.release();
+    }
+  }
+
+  /**
    * Sends one audio, video or data message.
    *
    * @param body ownership passes here

@@ -44,6 +44,15 @@ final class PlayQueue {
     }
   }
 
+  /** As {@link #tags}, for a run whose bytes nobody else looks at. */
+  void tagsInPlace(ByteBuf run, int streamId, long timestampOffsetMs) {
+    if (isOpen()) {
+      writer.tagsInPlace(run, streamId, timestampOffsetMs);
+    } else {
+      add(new Entry(run, true, to -> to.tagsInPlace(run, streamId, timestampOffsetMs)));
+    }
+  }
+
   /** Sends a message now or in its turn; ownership passes here. */
   void media(int type, int streamId, long timestampMs, ByteBuf body) {
     if (isOpen()) {

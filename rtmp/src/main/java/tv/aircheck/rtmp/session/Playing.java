@@ -87,6 +87,16 @@ final class Playing implements PlayStream {
   }
 
   @Override
+  public void tagsInPlace(ByteBuf run, long timestampOffsetMs) {
+    if (state != State.OPEN) {
+      run.release();
+      return;
+    }
+    queue.tagsInPlace(run, streamId, timestampOffsetMs);
+    checkQueue();
+  }
+
+  @Override
   public void tag(int type, long timestampMs, ByteBuf body) {
     if (state != State.OPEN) {
       body.release();
