@@ -1,13 +1,30 @@
 package tv.aircheck.bench;
 
 import java.util.List;
+import tv.aircheck.bench.cases.Burst;
+import tv.aircheck.bench.cases.NotBuilt;
+import tv.aircheck.bench.cases.RecorderAlone;
+import tv.aircheck.bench.cases.Recording;
+import tv.aircheck.bench.cases.Recovery;
+import tv.aircheck.bench.cases.Start;
 
 /** All there is to measure, in the order in which it is run and shown. */
 final class Cases {
   private Cases() {}
 
   static List<BenchCase> all() {
-    return List.of();
+    return List.of(
+        new Recording(100),
+        new Recording(500),
+        new Recording(1000),
+        new Recording(2000),
+        new RecorderAlone(),
+        new Burst(),
+        new Recovery(),
+        new Start(),
+        new NotBuilt("upload", "segments to S3", "comes with the S3 store"),
+        new NotBuilt("rebuild", "an index made anew from the store", "comes with the rebuild"),
+        new NotBuilt("retention", "a retention plan over a large archive", "comes with retention"));
   }
 
   /** Those of a name, or whose names begin with it and a hyphen. */

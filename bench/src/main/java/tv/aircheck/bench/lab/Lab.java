@@ -6,18 +6,24 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.OptionalInt;
 
 /**
- * Where cases measure: a work folder, ports, processes. Closing it stops what still runs, latest
+ * Where cases measure: a work folder, ports, processes. Closing it ends what still runs, latest
  * first, and removes the work folder.
  */
 public final class Lab implements AutoCloseable {
+  private static final long POLL_MS = 10;
+
   private final LabSettings settings;
   private final Path work;
   private final Deque<Measured> running = new ArrayDeque<>();
   private int folders;
+  private boolean closed;
 
   public Lab(LabSettings settings) throws IOException {
     this.settings = settings;
@@ -27,21 +33,6 @@ public final class Lab implements AutoCloseable {
 
   public LabSettings settings() {
     return settings;
-  }
-
-  /** How often each measurement is made. */
-  public int repeats() {
-    return settings.quick() ? 1 : settings.repeats();
-  }
-
-  /** How long servers run before anything is measured. */
-  public Duration warm() {
-    return settings.quick() ? Duration.ofSeconds(5) : settings.warm();
-  }
-
-  /** How long is measured. */
-  public Duration measure() {
-    return settings.quick() ? Duration.ofSeconds(10) : settings.measure();
   }
 
   /** A new, empty folder. */
@@ -55,10 +46,49 @@ public final class Lab implements AutoCloseable {
     }
   }
 
+  /** The processor that a server has for itself; none when there is only one. */
+  public OptionalInt serverCpu() {
+    return cpu(0);
+  }
+
+  /** The processor of whoever makes the load, apart from {@link #serverCpu}. */
+  public OptionalInt loadCpu() {
+    return cpu(1);
+  }
+
+  private static OptionalInt cpu(int number) {
+    return Runtime.getRuntime().availableProcessors() > 1
+        ? OptionalInt.of(number)
+        : OptionalInt.empty();
+  }
+
+  /** Starts a program whose words go to files in its folder. */
   public synchronized Measured start(Program program) throws IOException {
-    Measured process = Measured.start(program);
+    return keep(Measured.start(program, program.outputFile()));
+  }
+
+  /** Starts a program whose standard output is read by the caller. */
+  public synchronized Measured startTalking(Program program) throws IOException {
+    return keep(Measured.start(program, ProcessBuilder.Redirect.PIPE));
+  }
+
+  private Measured keep(Measured process) {
+    if (closed) {
+      process.kill();
+      throw new IllegalStateException("the lab is closed: " + process.name() + " was not started");
+    }
     running.push(process);
     return process;
+  }
+
+  /** Of a clock that only goes forward. */
+  public long nanos() {
+    return System.nanoTime();
+  }
+
+  /** The time of day, which processes of this machine share. */
+  public long wallMs() {
+    return InstantSource.system().millis();
   }
 
   /** Tells who waits where we are. */
@@ -67,7 +97,57 @@ public final class Lab implements AutoCloseable {
     settings.progress().flush();
   }
 
-  /** Stops what runs and removes what was written, as the end of a case does. */
+  /**
+   * Measures with each server in turn and that again and again, so that what changes on the machine
+   * meanwhile meets all of them. After each turn all of it is stopped and removed.
+   *
+   * @param each how long a turn takes, about
+   */
+  public void alternate(String name, Duration each, List<Trial> trials) throws Exception {
+    int repeats = settings.repeats();
+    for (int repeat = 1; repeat <= repeats; repeat++) {
+      for (int i = 0; i < trials.size(); i++) {
+        int left = (repeats - repeat + 1) * trials.size() - i;
+        say(
+            "%s: %s, %d of %d; about %d s, all of it about %d s"
+                .formatted(
+                    name,
+                    trials.get(i).who(),
+                    repeat,
+                    repeats,
+                    each.toSeconds(),
+                    each.toSeconds() * left));
+        try {
+          trials.get(i).work().run();
+        } finally {
+          clear();
+        }
+      }
+    }
+  }
+
+  /**
+   * Asks again and again until it is so.
+   *
+   * @throws IllegalStateException when it does not become so in time
+   */
+  public void await(String what, Duration patience, Condition condition) throws Exception {
+    long begin = nanos();
+    while (!condition.holds()) {
+      if (nanos() - begin > patience.toNanos()) {
+        throw new IllegalStateException(
+            "waited %d s in vain for this: %s".formatted(patience.toSeconds(), what));
+      }
+      Thread.sleep(POLL_MS);
+    }
+  }
+
+  /** Lets time pass, for what can only be waited for. */
+  public void rest(Duration time) throws InterruptedException {
+    Thread.sleep(time.toMillis());
+  }
+
+  /** Ends what runs and removes what was written. */
   public synchronized void clear() {
     while (!running.isEmpty()) {
       running.pop().kill();
@@ -76,8 +156,26 @@ public final class Lab implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    clear();
-    Folders.remove(work);
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      clear();
+      Folders.remove(work);
+    }
+  }
+
+  /** Something that will be so. */
+  @FunctionalInterface
+  public interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  /** A measurement with one server. */
+  public record Trial(String who, Work work) {}
+
+  /** What is done with one server, once. */
+  @FunctionalInterface
+  public interface Work {
+    void run() throws Exception;
   }
 }

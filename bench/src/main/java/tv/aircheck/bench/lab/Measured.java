@@ -1,9 +1,13 @@
 package tv.aircheck.bench.lab;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,12 +23,12 @@ public final class Measured {
     this.process = process;
   }
 
-  static Measured start(Program program) throws IOException {
+  static Measured start(Program program, Redirect output) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(program.commandLine());
     builder.directory(program.folder().toFile());
     builder.environment().putAll(program.environment());
-    builder.redirectOutput(program.folder().resolve(program.name() + ".out").toFile());
-    builder.redirectError(program.folder().resolve(program.name() + ".err").toFile());
+    builder.redirectOutput(output);
+    builder.redirectError(program.errorFile().toFile());
     return new Measured(program, builder.start());
   }
 
@@ -32,18 +36,29 @@ public final class Measured {
     return program.name();
   }
 
-  /** The file its standard output goes to. */
-  public Path output() {
-    return program.folder().resolve(program.name() + ".out");
-  }
-
   /** The file its standard error goes to. */
   public Path errors() {
-    return program.folder().resolve(program.name() + ".err");
+    return program.errorFile();
   }
 
-  public boolean isAlive() {
-    return process.isAlive();
+  /** What it says, when it was started for that. */
+  BufferedReader reader() {
+    return process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * @throws IllegalStateException when it has ended, with the last it said
+   */
+  public void mustLive() throws IOException {
+    if (!process.isAlive()) {
+      List<String> said = Files.readAllLines(errors());
+      throw new IllegalStateException(
+          "%s ended with status %d; it said: %s"
+              .formatted(
+                  name(),
+                  process.exitValue(),
+                  String.join(" / ", said.subList(Math.max(0, said.size() - 5), said.size()))));
+    }
   }
 
   /** CPU seconds used until now, by ended threads as well. */
@@ -109,7 +124,7 @@ public final class Measured {
     process.onExit().join();
   }
 
-  private java.util.List<ProcessHandle> tree() {
+  private List<ProcessHandle> tree() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
   }
 }

@@ -31,7 +31,11 @@ final class ProcessFiles {
     Files.writeString(file(pid, "clear_refs"), "5");
   }
 
-  /** Of a line of {@code stat}: user and system time of all threads, ended ones too. */
+  /**
+   * Of a line of {@code stat}: user and system time of all threads, ended ones too, which {@code
+   * schedstat} forgets. The kernel scales it to the time the scheduler counted, so it is as precise
+   * as that, to a tick.
+   */
   static double cpuSeconds(String stat) {
     if (stat.isEmpty()) {
       return 0;

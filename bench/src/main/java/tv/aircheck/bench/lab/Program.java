@@ -1,5 +1,6 @@
 package tv.aircheck.bench.lab;
 
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,14 @@ public record Program(
 
   public Program pinnedTo(OptionalInt wanted) {
     return new Program(name, command, folder, environment, wanted);
+  }
+
+  Redirect outputFile() {
+    return Redirect.to(folder.resolve(name + ".out").toFile());
+  }
+
+  Path errorFile() {
+    return folder.resolve(name + ".err");
   }
 
   List<String> commandLine() {

@@ -13,10 +13,20 @@ public record Result(
     String name, String title, Outcome outcome, List<Row> rows, List<String> notes) {
   /** What came of a case. */
   public enum Outcome {
-    MEASURED,
+    MEASURED("measured"),
     /** The part of the product that it measures does not exist yet. */
-    NOT_BUILT,
-    FAILED
+    NOT_BUILT("not built yet"),
+    FAILED("failed");
+
+    private final String words;
+
+    Outcome(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
   }
 
   public Result {
@@ -28,10 +38,20 @@ public record Result(
     return new Result(name, title, Outcome.MEASURED, rows, List.of(notes));
   }
 
+  /** No numbers, for a reason. */
+  public static Result failed(String name, String title, String why) {
+    return new Result(name, title, Outcome.FAILED, List.of(), List.of(name + ": " + why));
+  }
+
+  /** The table it belongs to: {@code record} of {@code record-500}. */
+  public String table() {
+    return name.split("-", 2)[0];
+  }
+
   /**
    * @param comesWith for example {@code comes with the S3 store}
    */
   public static Result notBuilt(String name, String title, String comesWith) {
-    return new Result(name, title, Outcome.NOT_BUILT, List.of(), List.of(comesWith));
+    return new Result(name, title, Outcome.NOT_BUILT, List.of(), List.of(name + ": " + comesWith));
   }
 }

@@ -22,10 +22,17 @@ public final class Samples {
    * @param target may be null
    */
   public Row row(String quantity, String unit, Target target) {
+    return row("", quantity, unit, target);
+  }
+
+  /**
+   * @param condition stands before the quantity, for example {@code 500 publishers: }
+   */
+  public Row row(String condition, String quantity, String unit, Target target) {
     List<Series> series =
         byQuantity.getOrDefault(quantity, Map.of()).entrySet().stream()
             .map(entry -> new Series(entry.getKey(), entry.getValue()))
             .toList();
-    return new Row(quantity, unit, series, target);
+    return new Row(condition + quantity, unit, series, target);
   }
 }

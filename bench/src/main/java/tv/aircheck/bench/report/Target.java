@@ -29,7 +29,14 @@ public record Target(Bound bound, double limit, String against) {
     return new Target(Bound.AT_MOST, factor, against);
   }
 
-  boolean met(double value) {
+  boolean isMetBy(double value) {
     return bound == Bound.AT_MOST ? value <= limit : value >= limit;
+  }
+
+  /** For example {@code at most 0.7 × nginx-rtmp}. */
+  String words() {
+    return (bound == Bound.AT_MOST ? "at most " : "at least ")
+        + Numbers.text(limit)
+        + (against == null ? "" : " × " + against);
   }
 }

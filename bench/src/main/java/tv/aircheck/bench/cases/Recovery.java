@@ -1,0 +1,102 @@
+package tv.aircheck.bench.cases;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import tv.aircheck.bench.BenchCase;
+import tv.aircheck.bench.lab.Lab;
+import tv.aircheck.bench.lab.LoadProcess;
+import tv.aircheck.bench.lab.LoadResult;
+import tv.aircheck.bench.peer.AircheckServer;
+import tv.aircheck.bench.peer.AircheckServer.Setup;
+import tv.aircheck.bench.report.Result;
+import tv.aircheck.bench.report.Samples;
+import tv.aircheck.bench.report.Series;
+import tv.aircheck.bench.report.Target;
+
+/** kill -9 in the middle of many recordings, and a new start. */
+public final class Recovery implements BenchCase {
+  private static final int PUBLISHERS = 500;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration RECORDING = Duration.ofSeconds(12);
+  private static final Duration TURN = Duration.ofSeconds(35);
+  private static final String RECORDER =
+      "the recorder alone: from its start until all are recorded again";
+  private static final String MISSING = "the recorder alone: bytes not recorded";
+  private static final String ALL =
+      "origin and recorder in one: from its start until all are recorded again";
+
+  @Override
+  public String name() {
+    return "recovery";
+  }
+
+  @Override
+  public String title() {
+    return "kill -9 with " + PUBLISHERS + " takes on record, and a new start";
+  }
+
+  @Override
+  public Result run(Lab lab) throws Exception {
+    Samples samples = new Samples();
+    lab.alternate(
+        name(),
+        TURN,
+        List.of(
+            new Lab.Trial("recorder alone", () -> recorder(lab, samples)),
+            new Lab.Trial("all in one", () -> allInOne(lab, samples))));
+    return Result.measured(
+        name(),
+        title(),
+        List.of(
+            samples.row(RECORDER, "s", null),
+            samples.row(MISSING, "", Target.atMost(0)),
+            samples.row(ALL, "s", null)),
+        "recovery: publishers who lost their server try again every 200 ms. Nothing is pinned.");
+  }
+
+  /** Its origin lives on and keeps what the recorder had not acknowledged. */
+  private static void recorder(Lab lab, Samples samples) throws Exception {
+    AircheckServer origin =
+        AircheckServer.start(lab, Setup.of(lab, "origin", 0, OptionalInt.empty()));
+    AircheckServer recorder =
+        AircheckServer.start(
+            lab, Setup.of(lab, "recorder", origin.setup().relay(), OptionalInt.empty()));
+    LoadProcess load = publish(lab, origin);
+    lab.await("all are recorded", PATIENCE, () -> recorder.recording() == PUBLISHERS);
+    lab.rest(RECORDING);
+    samples.add(Series.OURS, RECORDER, secondsToRecover(lab, recorder));
+    lab.rest(RECORDING);
+    load.stop();
+    LoadResult result = load.result(PATIENCE);
+    lab.await("all takes have ended", PATIENCE, () -> recorder.recording() == 0);
+    recorder.process().stop();
+    long recorded = Recorded.byAircheck(recorder.setup().data());
+    samples.add(Series.OURS, MISSING, result.missing(recorded));
+  }
+
+  private static void allInOne(Lab lab, Samples samples) throws Exception {
+    AircheckServer server = AircheckServer.start(lab, Setup.allInOne(lab, OptionalInt.empty()));
+    publish(lab, server);
+    lab.await("all are recorded", PATIENCE, () -> server.recording() == PUBLISHERS);
+    lab.rest(RECORDING);
+    samples.add(Series.OURS, ALL, secondsToRecover(lab, server));
+  }
+
+  private static LoadProcess publish(Lab lab, AircheckServer server) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("publish", "--reconnect"));
+    arguments.addAll(List.of("--to", server.liveUrl()));
+    arguments.addAll(List.of("--count", Integer.toString(PUBLISHERS), "--for", "5m"));
+    return LoadProcess.start(lab, OptionalInt.empty(), arguments);
+  }
+
+  private static double secondsToRecover(Lab lab, AircheckServer server) throws Exception {
+    server.process().kill();
+    long begin = lab.nanos();
+    server.launch();
+    server.awaitReady();
+    lab.await("all are recorded again", PATIENCE, () -> server.recording() == PUBLISHERS);
+    return (lab.nanos() - begin) / 1e9;
+  }
+}
