@@ -27,7 +27,8 @@ record Nginx(Path folder, OptionalInt cpu) {
    */
   Measured start(Lab lab, int port, String parts) throws Exception {
     Path configuration = folder.resolve("nginx.conf");
-    Files.writeString(configuration, processes() + parts);
+    // The parts come first: modules have to be loaded before any other block.
+    Files.writeString(configuration, parts + processes());
     Measured process =
         lab.start(
             Program.of(

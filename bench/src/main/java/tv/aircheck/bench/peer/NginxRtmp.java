@@ -58,7 +58,7 @@ public final class NginxRtmp {
 
   private static String configuration(int port, String application) {
     return """
-        load_module modules/ngx_rtmp_module.so;
+        load_module /usr/lib/nginx/modules/ngx_rtmp_module.so;
         rtmp {
           access_log off;
           server {

@@ -45,7 +45,7 @@ class SheetTest {
             record-100: CPU per GB, s/GB   aircheck       0.9   0.89 to 0.91                 at most 0.7 × nginx-rtmp, not met
                                            nginx-rtmp       1         1 to 1            0.9
             """);
-    assertThat(sheets.get(0).plain().lines().map(line -> line.split(" ")[0]))
+    assertThat(sheets.get(0).plain().lines().map(line -> line.split(" ", 2)[0]))
         .containsExactly("what", "record-100:", "", "record-1000:", "", "-");
   }
 
