@@ -2,6 +2,7 @@ package tv.aircheck.bench;
 
 import java.util.List;
 import tv.aircheck.bench.cases.Burst;
+import tv.aircheck.bench.cases.IndexScale;
 import tv.aircheck.bench.cases.NotBuilt;
 import tv.aircheck.bench.cases.RecorderAlone;
 import tv.aircheck.bench.cases.Recording;
@@ -20,6 +21,7 @@ final class Cases {
         new Recording(2000),
         new RecorderAlone(),
         new Burst(),
+        new IndexScale(),
         new Recovery(),
         new Start(),
         new NotBuilt("upload", "segments to S3", "comes with the S3 store"),

@@ -25,5 +25,8 @@ record BenchPublisher(EventLoop eventLoop) implements PublishStream {
   public void resumeReading() {}
 
   @Override
+  public void mayGather(boolean allowed) {}
+
+  @Override
   public void close(String code, String words) {}
 }
