@@ -88,7 +88,7 @@ public final class IndexScale implements BenchCase {
     // The first tenth finds code and caches cold, as no server stays.
     for (int i = -LOOK_UPS / 10; i < LOOK_UPS; i++) {
       long take = 1 + random.nextInt(plan.shows());
-      long ms = random.nextInt(plan.segments() * Season.SEGMENT_MS);
+      int ms = random.nextInt(plan.segments() * Season.SEGMENT_MS);
       long begin = System.nanoTime();
       boolean found = index.segments().atTime(take, ms).isPresent();
       long took = System.nanoTime() - begin;
