@@ -87,7 +87,7 @@ public final class IndexScale implements BenchCase {
     Histogram nanos = new Histogram(3);
     // The first tenth finds code and caches cold, as no server stays.
     for (int i = -LOOK_UPS / 10; i < LOOK_UPS; i++) {
-      long take = 1 + random.nextInt(plan.shows());
+      int take = 1 + random.nextInt(plan.shows());
       int ms = random.nextInt(plan.segments() * Season.SEGMENT_MS);
       long begin = System.nanoTime();
       boolean found = index.segments().atTime(take, ms).isPresent();
