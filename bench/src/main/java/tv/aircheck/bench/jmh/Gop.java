@@ -1,6 +1,7 @@
 package tv.aircheck.bench.jmh;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,9 @@ final class Gop {
   /** Codec headers, as tags. */
   final ByteBuf headers = Unpooled.directBuffer();
 
-  final ByteBuf tags = Unpooled.directBuffer();
+  /** Of the pool, as a log's chunks are: views of it come from a pool too. */
+  final ByteBuf tags = PooledByteBufAllocator.DEFAULT.directBuffer();
+
   private final int[] starts = new int[TAGS + 1];
 
   Gop() {
@@ -41,12 +44,12 @@ final class Gop {
     return starts[tag];
   }
 
-  /** Views of so many tags each, the last one of what is left. */
+  /** Retained views of so many tags each, the last one of what is left. */
   List<ByteBuf> runs(int tagsEach) {
     List<ByteBuf> runs = new ArrayList<>();
     for (int from = 0; from < TAGS; from += tagsEach) {
       int to = Math.min(TAGS, from + tagsEach);
-      runs.add(tags.slice(starts[from], starts[to] - starts[from]));
+      runs.add(tags.retainedSlice(starts[from], starts[to] - starts[from]));
     }
     return runs;
   }

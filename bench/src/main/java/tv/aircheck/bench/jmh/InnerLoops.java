@@ -74,7 +74,11 @@ public final class InnerLoops implements Callable<Integer> {
             .timeUnit(TimeUnit.NANOSECONDS)
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
-            .jvmArgsAppend("-XX:+UseSerialGC", "-Dio.netty.leakDetection.level=disabled")
+            .jvmArgsAppend(
+                "-XX:+UseSerialGC",
+                "-Dio.netty.leakDetection.level=disabled",
+                "-Djmh.executor=CUSTOM",
+                "-Djmh.executor.class=" + EventLoopThreads.class.getName())
             .forks(quick ? 1 : 3)
             .warmupIterations(quick ? 3 : 5)
             .warmupTime(TimeValue.seconds(1))

@@ -119,6 +119,7 @@ public class RelayCodecBenchmark {
     origin.finishAndReleaseAll();
     tap.finishAndReleaseAll();
     reads.forEach(ByteBuf::release);
+    runs.forEach(ByteBuf::release);
     gop.release();
   }
 

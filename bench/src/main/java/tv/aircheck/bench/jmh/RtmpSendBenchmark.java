@@ -52,6 +52,7 @@ public class RtmpSendBenchmark {
   @TearDown
   public void release() {
     channel.finishAndReleaseAll();
+    runs.forEach(ByteBuf::release);
     gop.release();
   }
 }

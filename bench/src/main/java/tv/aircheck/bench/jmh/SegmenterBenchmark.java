@@ -57,6 +57,7 @@ public class SegmenterBenchmark {
   @TearDown
   public void end() throws IOException {
     segmenter.end();
+    runs.forEach(ByteBuf::release);
     gop.release();
   }
 
