@@ -1,5 +1,7 @@
 package tv.aircheck.storage;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,15 +20,25 @@ final class FileChecksum {
 
   /** Hands every block on while at it; the receiver must take it whole. */
   static int copy(Disk disk, Path file, BlockSink sink) throws IOException {
-    CRC32C crc = new CRC32C();
-    ByteBuffer block = ByteBuffer.allocate(BLOCK);
+    // From the pool and outside the heap: every segment passes here, and files read into it as it
+    // is.
+    ByteBuf pooled = PooledByteBufAllocator.DEFAULT.directBuffer(BLOCK, BLOCK);
     try (FileChannel channel = disk.read(file)) {
-      while (channel.read(block) >= 0) {
-        block.flip();
-        crc.update(block.duplicate());
-        sink.accept(block);
-        block.clear();
-      }
+      return copy(channel, pooled.internalNioBuffer(0, BLOCK), sink);
+    } finally {
+      pooled.release();
+    }
+  }
+
+  private static int copy(FileChannel from, ByteBuffer block, BlockSink sink) throws IOException {
+    CRC32C crc = new CRC32C();
+    int start = block.position();
+    while (from.read(block) >= 0) {
+      block.limit(block.position()).position(start);
+      crc.update(block);
+      block.position(start);
+      sink.accept(block);
+      block.limit(start + BLOCK).position(start);
     }
     return (int) crc.getValue();
   }
