@@ -88,7 +88,7 @@ class PublishersTest {
   void saysHowLateItWasWhenTheServerDoesNotRead() throws Exception {
     long pauseMs = 400;
     server.onOpen = stream -> pause(stream, pauseMs);
-    long moreThanSocketsHold = 240_000;
+    long moreThanSocketsHold = 60_000;
 
     LoadRun.RunResult result =
         publish(plan(1, Duration.ofSeconds(10)), moreThanSocketsHold, SendUnit.FRAME, false);
