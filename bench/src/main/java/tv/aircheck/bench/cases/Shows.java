@@ -1,0 +1,94 @@
+package tv.aircheck.bench.cases;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import tv.aircheck.bench.lab.Lab;
+import tv.aircheck.bench.lab.LoadProcess;
+import tv.aircheck.bench.lab.Measured;
+import tv.aircheck.bench.lab.Program;
+import tv.aircheck.bench.peer.AircheckServer;
+import tv.aircheck.index.BroadcastFilter;
+import tv.aircheck.index.Index;
+import tv.aircheck.index.IndexSettings;
+
+/** Makes shows to play: the same on our server and, as files, for others. */
+final class Shows {
+  static final int COUNT = 20;
+
+  /** Tells players that {@code {}} is one of the shows' numbers. */
+  static final String NUMBERS = "--streams=" + COUNT;
+
+  private static final String LENGTH = "150s";
+  private static final String TIMES_REAL_TIME = "20";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private Shows() {}
+
+  /** Publishes them, faster than real time, and waits until all are archived. */
+  static void record(Lab lab, AircheckServer server) throws Exception {
+    LoadProcess load =
+        LoadProcess.start(
+            lab,
+            lab.loadCpu(),
+            List.of(
+                "publish",
+                "--to",
+                server.liveUrl(),
+                "--prefix",
+                "show",
+                "--count",
+                Integer.toString(COUNT),
+                "--clip",
+                LENGTH,
+                "--speed",
+                TIMES_REAL_TIME,
+                "--for",
+                PATIENCE.toSeconds() + "s"));
+    int turnedAway = load.result(PATIENCE.plus(PATIENCE)).turnedAway();
+    if (turnedAway > 0) {
+      throw new IllegalStateException(turnedAway + " of the shows were not recorded");
+    }
+    lab.await("all shows are archived", PATIENCE, () -> server.recording() == 0);
+  }
+
+  /** The address of all of them on our server, with {@code {}} for the number. */
+  static String archive(AircheckServer server) {
+    return "rtmp://127.0.0.1:%d/archive/live/show{}".formatted(server.setup().rtmp());
+  }
+
+  /** Exports one, and copies it until there are as many files as shows: {@code showN.flv}. */
+  static Path export(Lab lab, AircheckServer server) throws Exception {
+    Path folder = lab.folder("shows");
+    Path first = folder.resolve("show0.flv");
+    Path script = lab.settings().distribution().resolve("bin/aircheck");
+    Program export =
+        Program.of(
+            "export",
+            lab.folder("export"),
+            List.of(
+                script.toString(),
+                "export",
+                newest(server),
+                "-o",
+                first.toString(),
+                "--data",
+                server.setup().data().toString()));
+    Measured process = lab.start(export);
+    if (process.await(PATIENCE.toSeconds()) != 0) {
+      process.mustLive();
+    }
+    for (int i = 1; i < COUNT; i++) {
+      Files.copy(first, folder.resolve("show" + i + ".flv"));
+    }
+    return folder;
+  }
+
+  private static String newest(AircheckServer server) {
+    Path file = server.setup().data().resolve("index.db");
+    try (Index index = Index.open(IndexSettings.at(file))) {
+      return index.broadcasts().list(BroadcastFilter.all(), null, 1).rows().get(0).id();
+    }
+  }
+}
