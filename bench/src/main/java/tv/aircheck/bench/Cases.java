@@ -3,7 +3,9 @@ package tv.aircheck.bench;
 import java.util.List;
 import tv.aircheck.bench.cases.Burst;
 import tv.aircheck.bench.cases.IndexScale;
+import tv.aircheck.bench.cases.LiveLatency;
 import tv.aircheck.bench.cases.NotBuilt;
+import tv.aircheck.bench.cases.Play;
 import tv.aircheck.bench.cases.RecorderAlone;
 import tv.aircheck.bench.cases.Recording;
 import tv.aircheck.bench.cases.Recovery;
@@ -21,6 +23,10 @@ final class Cases {
         new Recording(2000),
         new RecorderAlone(),
         new Burst(),
+        new Play(),
+        new NotBuilt("play-s3", "archived shows, played from S3", "comes with the S3 store"),
+        new LiveLatency(0),
+        new LiveLatency(500),
         new IndexScale(),
         new Recovery(),
         new Start(),
