@@ -21,6 +21,7 @@ import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.Locale;
+import tv.aircheck.rtmp.session.Breath;
 
 /** The way to the kernel: which event loops and which channels go together. */
 public enum Transport {
@@ -83,7 +84,7 @@ public enum Transport {
   private IoHandlerFactory ioHandlers() {
     return switch (this) {
       case IO_URING -> IoUringIoHandler.newFactory();
-      case EPOLL -> EpollIoHandler.newFactory();
+      case EPOLL -> EpollIoHandler.newFactory(0, Breath::new);
       case NIO -> NioIoHandler.newFactory();
     };
   }

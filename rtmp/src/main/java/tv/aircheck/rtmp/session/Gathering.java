@@ -20,6 +20,7 @@ final class Gathering {
   private static final int MOST = 48 * 1024;
 
   private final Channel channel;
+  private Breath.Census loop;
   private boolean allowed;
   private int atLeast = 1;
   private long seen;
@@ -28,9 +29,29 @@ final class Gathering {
     this.channel = channel;
   }
 
+  /** The connection is there; until it may gather, its loop takes no rest. */
+  void enter() {
+    loop = Breath.census();
+    loop.hasty(1);
+  }
+
+  /** The connection is gone. */
+  void leave() {
+    if (loop != null) {
+      allow(false);
+      loop.hasty(-1);
+      loop = null;
+    }
+  }
+
   /** Whether nobody minds; if somebody does, what has gathered is read at once. */
   void allow(boolean allow) {
+    if (allow == allowed || loop == null) {
+      return;
+    }
     allowed = allow;
+    loop.patient(allow ? 1 : -1);
+    loop.hasty(allow ? -1 : 1);
     if (!allow) {
       waitFor(1);
     }

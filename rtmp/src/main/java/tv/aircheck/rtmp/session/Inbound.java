@@ -69,6 +69,17 @@ final class Inbound {
     applyToSocket();
   }
 
+  /** The connection is there. */
+  void open() {
+    gathering.enter();
+  }
+
+  /** The connection is gone. */
+  void gone() {
+    close();
+    gathering.leave();
+  }
+
   void mayGather(boolean allowed) {
     gathering.allow(allowed);
   }

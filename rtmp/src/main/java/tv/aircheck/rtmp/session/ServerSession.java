@@ -79,6 +79,7 @@ public final class ServerSession extends ChannelInboundHandlerAdapter {
             : InetSocketAddress.createUnresolved("unknown", 0);
     peer = new Peer(address, "", EnhancedCaps.NONE, this.context.sessionIds().get());
     this.context.listener().connectionOpened(address);
+    inbound.open();
     tick = eventLoop().scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
   }
 
@@ -165,7 +166,7 @@ public final class ServerSession extends ChannelInboundHandlerAdapter {
     if (tick != null) {
       tick.cancel(false);
     }
-    inbound.close();
+    inbound.gone();
     streams.endAll(reason);
     log.debug("{}: gone, {}", peer, reason);
     this.context.listener().connectionClosed(peer.address(), reason);

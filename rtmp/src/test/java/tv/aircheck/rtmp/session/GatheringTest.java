@@ -9,6 +9,9 @@ import io.netty.channel.DefaultChannelId;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GatheringTest {
@@ -26,6 +29,16 @@ class GatheringTest {
             }
           });
   private final Gathering gathering = new Gathering(channel);
+
+  @BeforeEach
+  void enter() {
+    gathering.enter();
+  }
+
+  @AfterEach
+  void leave() {
+    gathering.leave();
+  }
 
   @Test
   void readsEveryArrivalUnlessItMayGather() {
@@ -64,6 +77,22 @@ class GatheringTest {
     gathering.allow(false);
     gathering.adapt(300_000);
     assertThat(asked).containsExactly(15_000, 1);
+  }
+
+  @Test
+  void itsLoopHasTimeWhileAllOfManyMayGather() {
+    gathering.leave();
+    List<Gathering> many = IntStream.range(0, 20).mapToObj(i -> new Gathering(channel)).toList();
+    many.forEach(Gathering::enter);
+    assertThat(Breath.census().hasTime()).isFalse();
+    many.forEach(one -> one.allow(true));
+    assertThat(Breath.census().hasTime()).isTrue();
+    many.get(3).allow(false);
+    assertThat(Breath.census().hasTime()).isFalse();
+    many.get(3).leave();
+    assertThat(Breath.census().hasTime()).isTrue();
+    many.forEach(Gathering::leave);
+    assertThat(Breath.census().hasTime()).isFalse();
   }
 
   @Test
