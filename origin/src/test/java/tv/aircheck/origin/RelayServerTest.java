@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.local.LocalIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
@@ -109,6 +110,22 @@ class RelayServerTest {
       assertThat(origin.drained()).isFalse();
       tap.ack(take.open.handle(), take.end.finalPosition());
       Await.until("all is acknowledged", origin::drained);
+    }
+  }
+
+  @Test
+  void aSubscriberWithinTheProcessGetsTheSame() throws Exception {
+    GeneratedLog log = GeneratedLog.of(LogShape.plain(3, 30_000));
+    EventLoopGroup within = new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
+    try (TestTap tap = new TestTap(server.bindWithinProcess(within), "recorder", auth, within)) {
+      tap.subscribe("*/*", true);
+      tap.credit(PLENTY);
+      publishWhole("one", log);
+      Await.until("the end", () -> tap.takes().size() == 1 && tap.takes().get(0).end != null);
+      assertThat(tap.bytes(0)).isEqualTo(bytes(log));
+      assertThat(tap.fault()).isNull();
+    } finally {
+      within.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
   }
 

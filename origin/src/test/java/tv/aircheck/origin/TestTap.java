@@ -8,9 +8,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.local.LocalAddress;
+import io.netty.channel.local.LocalChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.ByteArrayOutputStream;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,13 +47,13 @@ final class TestTap implements AutoCloseable {
   private final List<String> gone = new ArrayList<>();
   private Throwable fault;
 
-  TestTap(InetSocketAddress origin, String node, RelayAuth auth, EventLoopGroup loops)
+  TestTap(SocketAddress origin, String node, RelayAuth auth, EventLoopGroup loops)
       throws InterruptedException {
     RelayLimits limits = RelayLimits.DEFAULT;
     channel =
         new Bootstrap()
             .group(loops)
-            .channel(NioSocketChannel.class)
+            .channel(origin instanceof LocalAddress ? LocalChannel.class : NioSocketChannel.class)
             .handler(
                 new ChannelInitializer<Channel>() {
                   @Override
