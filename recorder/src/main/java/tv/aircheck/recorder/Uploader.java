@@ -179,7 +179,9 @@ final class Uploader implements Closeable {
   /** Lets what is under way finish for a moment; what does not is tried again at the next start. */
   @Override
   public void close() {
-    closed = true;
+    synchronized (this) { // no pump is under way that would hand the threads more
+      closed = true;
+    }
     threads.shutdown();
     try {
       if (!threads.awaitTermination(CLOSE_MS, TimeUnit.MILLISECONDS)) {
