@@ -3,23 +3,31 @@ package tv.aircheck.flv;
 import java.util.Arrays;
 
 /**
- * The keyframes of a stretch of log, ordered by time and position, and their compact form: the
+ * The keyframes of a stretch of log, ordered by time and position, and where its last header tag
+ * is: who goes to a keyframe behind that need not read what comes before. The compact form is the
  * number of entries, then for each the difference of time (ms) and of position to the one before
- * (the first: to 0), all as unsigned LEB128.
+ * (the first: to 0), then the position of the last header tag and 1, or 0 if there is none; all as
+ * unsigned LEB128. Where the last number is missing, as it once was, headers may be anywhere.
  */
 public final class KeyframeTable {
-  public static final KeyframeTable EMPTY = new KeyframeTable(new long[0], new long[0], 0);
+  public static final KeyframeTable EMPTY = new KeyframeTable(new long[0], new long[0], 0, -1);
+
+  /** Of a stretch that nothing is known of. */
+  public static final KeyframeTable UNKNOWN =
+      new KeyframeTable(new long[0], new long[0], 0, Long.MAX_VALUE);
 
   private static final int LONGEST_VARINT = 9;
 
   private final long[] times;
   private final long[] positions;
   private final int size;
+  private final long lastHeader;
 
-  private KeyframeTable(long[] times, long[] positions, int size) {
+  private KeyframeTable(long[] times, long[] positions, int size, long lastHeader) {
     this.times = times;
     this.positions = positions;
     this.size = size;
+    this.lastHeader = lastHeader;
   }
 
   /** Reads the compact form; bytes after it are refused like any other damage. */
@@ -42,19 +50,23 @@ public final class KeyframeTable {
       times[i] = time;
       positions[i] = position;
     }
+    long lastHeader = in.left() == 0 ? Long.MAX_VALUE : in.varint() - 1;
     if (in.left() != 0) {
       throw new CorruptFlvException(
           "keyframe table of " + size + " entries is followed by " + in.left() + " stray bytes");
     }
-    return new KeyframeTable(times, positions, size);
+    return new KeyframeTable(times, positions, size, lastHeader);
   }
 
   public byte[] encode() {
-    byte[] out = new byte[LONGEST_VARINT * (2 * size + 1)];
+    byte[] out = new byte[LONGEST_VARINT * (2 * size + 2)];
     int length = put(out, 0, size);
     for (int i = 0; i < size; i++) {
       length = put(out, length, times[i] - (i == 0 ? 0 : times[i - 1]));
       length = put(out, length, positions[i] - (i == 0 ? 0 : positions[i - 1]));
+    }
+    if (lastHeader != Long.MAX_VALUE) {
+      length = put(out, length, lastHeader + 1);
     }
     return Arrays.copyOf(out, length);
   }
@@ -80,6 +92,20 @@ public final class KeyframeTable {
 
   public long position(int i) {
     return positions[i];
+  }
+
+  /**
+   * Where the last header tag begins; -1 if there is none, {@link Long#MAX_VALUE} if it is not
+   * known.
+   */
+  public long lastHeader() {
+    return lastHeader;
+  }
+
+  /** Does a keyframe begin there? */
+  public boolean isKeyframe(long position) {
+    int i = floorPosition(position);
+    return i >= 0 && positions[i] == position;
   }
 
   /** The last keyframe at or before a time; -1 if all are later. */
@@ -111,6 +137,7 @@ public final class KeyframeTable {
     private long[] times = new long[16];
     private long[] positions = new long[16];
     private int size;
+    private long lastHeader = -1;
 
     /**
      * @param timeMs not less than that of the entry before, else that one's is taken: a table is
@@ -131,16 +158,24 @@ public final class KeyframeTable {
       return this;
     }
 
+    /** A header tag begins there; in the order of the log. */
+    public Builder header(long position) {
+      lastHeader = position;
+      return this;
+    }
+
     public int size() {
       return size;
     }
 
     public void clear() {
       size = 0;
+      lastHeader = -1;
     }
 
     public KeyframeTable build() {
-      return new KeyframeTable(Arrays.copyOf(times, size), Arrays.copyOf(positions, size), size);
+      return new KeyframeTable(
+          Arrays.copyOf(times, size), Arrays.copyOf(positions, size), size, lastHeader);
     }
   }
 

@@ -78,9 +78,28 @@ class KeyframeTableTest {
     assertThat(table.encode())
         .inHexadecimal()
         .isEqualTo(
-            new byte[] {2, 0, (byte) 0xAC, 2, (byte) 0xD0, 0x0F, (byte) 0xC0, (byte) 0x84, 0x3D});
-    assertThat(KeyframeTable.EMPTY.encode()).containsExactly(0);
+            new byte[] {
+              2, 0, (byte) 0xAC, 2, (byte) 0xD0, 0x0F, (byte) 0xC0, (byte) 0x84, 0x3D, 0
+            });
+    assertThat(KeyframeTable.EMPTY.encode()).containsExactly(0, 0);
+    assertThat(table.isKeyframe(300)).isTrue();
+    assertThat(table.isKeyframe(301)).isFalse();
     assertThat(table.floorPosition(1_000_299)).isZero();
+  }
+
+  @Test
+  void saysWhereTheLastHeaderIs() throws CorruptFlvException {
+    KeyframeTable table = new KeyframeTable.Builder().header(0).header(64).add(0, 300).build();
+    assertThat(KeyframeTable.decode(table.encode()).lastHeader()).isEqualTo(64);
+    assertThat(KeyframeTable.decode(KeyframeTable.EMPTY.encode()).lastHeader()).isNegative();
+  }
+
+  @Test
+  void headersMayBeAnywhereWhereATableDoesNotSay() throws CorruptFlvException {
+    byte[] old = {1, 0, 5};
+    KeyframeTable table = KeyframeTable.decode(old);
+    assertThat(table.lastHeader()).isEqualTo(Long.MAX_VALUE);
+    assertThat(table.encode()).isEqualTo(old);
   }
 
   @Test
@@ -88,7 +107,7 @@ class KeyframeTableTest {
     assertThatThrownBy(
             () -> KeyframeTable.decode(new byte[] {(byte) 0xFF, (byte) 0xFF, 0x7F, 0, 0}))
         .hasMessageContaining("cannot hold 2097151 entries");
-    assertThatThrownBy(() -> KeyframeTable.decode(new byte[] {0, 0}))
+    assertThatThrownBy(() -> KeyframeTable.decode(new byte[] {0, 0, 0}))
         .hasMessageContaining("1 stray");
     assertThatThrownBy(() -> KeyframeTable.decode(new byte[0]))
         .isInstanceOf(CorruptFlvException.class);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import tv.aircheck.flv.CorruptFlvException;
+import tv.aircheck.flv.KeyframeTable;
 import tv.aircheck.flv.StreamHeaders;
 import tv.aircheck.flv.TagCursor;
 import tv.aircheck.flv.TagKind;
@@ -64,8 +65,9 @@ final class BroadcastReader {
     }
     Moment moment = timeline.at(Math.max(0, Math.min(offsetMs, endMs - 1)));
     Span span = moment.span();
-    long position = library.search().positionFor(show.take(span), moment);
-    place.moveTo(span.take(), position, moment.logMs());
+    KeyframeSearch.Found found = library.search().find(show.take(span), moment);
+    place.moveTo(span.take(), found.position(), moment.logMs());
+    place.segment(found.segment());
   }
 
   /** What comes next. The caller releases what it holds. */
@@ -200,16 +202,25 @@ final class BroadcastReader {
 
   /**
    * Finds the headers in force at the place, and moves it to the first picture or sound there: the
-   * header tags before that need not be sent, being told.
+   * header tags before that need not be sent, being told. Reads no more of the segment than up to
+   * its last header.
    *
    * @return false if the segment has none
    */
   private boolean enter(Segment segment) throws StorageException, CorruptFlvException {
     StreamHeaders found = library.runs().head(segment);
+    KeyframeTable table = segment.table();
     TagCursor tags = new TagCursor();
     long at = segment.startPosition();
     long end = segment.endPosition();
     while (at < end) {
+      if (at > table.lastHeader() && at < place.position()) {
+        at = place.position();
+      }
+      if (at == place.position() && table.isKeyframe(at)) {
+        entered(found);
+        return true;
+      }
       ByteBuf run = library.runs().read(segment, at, SCAN_BYTES);
       try {
         tags.reset(run);

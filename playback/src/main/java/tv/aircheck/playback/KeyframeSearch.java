@@ -29,10 +29,17 @@ final class KeyframeSearch {
   }
 
   /**
+   * Where to begin.
+   *
+   * @param segment the one that holds the position; null if it is not known
+   */
+  record Found(long position, Segment segment) {}
+
+  /**
    * The position of the last keyframe at or before a moment, or of the first tag at it where there
    * is no video; never outside the moment's span.
    */
-  long positionFor(TakeRow take, Moment moment) throws StorageException {
+  Found find(TakeRow take, Moment moment) throws StorageException {
     Span span = moment.span();
     Segment segment = locator.atTime(take, moment.logMs());
     for (int i = 0; i < MOST_LOOKED_BACK && segment != null; i++) {
@@ -41,11 +48,11 @@ final class KeyframeSearch {
       }
       long position = keyframe(segment, span, moment.logMs());
       if (position != NONE) {
-        return position;
+        return new Found(position, segment);
       }
       segment = locator.before(take, segment);
     }
-    return span.fromPosition();
+    return new Found(span.fromPosition(), null);
   }
 
   private long keyframe(Segment segment, Span span, long logMs) throws StorageException {
@@ -69,7 +76,7 @@ final class KeyframeSearch {
   }
 
   private static long tabled(Segment segment, long logMs) throws CorruptFlvException {
-    KeyframeTable table = KeyframeTable.decode(segment.row().keyframes());
+    KeyframeTable table = segment.table();
     int i = table.floor(logMs);
     return i < 0 ? NONE : table.position(i);
   }

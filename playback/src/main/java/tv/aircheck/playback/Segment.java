@@ -1,5 +1,7 @@
 package tv.aircheck.playback;
 
+import tv.aircheck.flv.CorruptFlvException;
+import tv.aircheck.flv.KeyframeTable;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
 import tv.aircheck.storage.GrowingSegment;
@@ -36,6 +38,11 @@ record Segment(SegmentKey key, int headBytes, SegmentRow row, GrowingSegment gro
   /** Log time of its first tag. */
   long startMs() {
     return row != null ? row.startMs() : growing.startMs();
+  }
+
+  /** What the index says of its inside; nothing while it grows. */
+  KeyframeTable table() throws CorruptFlvException {
+    return row == null ? KeyframeTable.UNKNOWN : KeyframeTable.decode(row.keyframes());
   }
 
   /** Up to where in the log it can be read, now. */

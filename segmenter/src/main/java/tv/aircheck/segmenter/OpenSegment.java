@@ -36,6 +36,9 @@ final class OpenSegment {
     if (TagKind.isKeyframe(kind)) {
       keyframes.add(timestampMs, position);
     }
+    if (TagKind.isHeader(kind)) {
+      keyframes.header(position);
+    }
   }
 
   /** The next bytes of the file. */

@@ -73,6 +73,7 @@ class SegmenterTest {
     assertThat(keyframes.position(0)).isEqualTo(summary.startPosition());
     int at = summary.headBytes() + (int) (keyframes.position(4) - summary.startPosition());
     assertThat(bytes[at]).isEqualTo((byte) 9);
+    assertThat(keyframes.lastHeader()).as("headers only lead the log").isNegative();
   }
 
   @Test
