@@ -9,6 +9,7 @@ import tv.aircheck.bench.cases.Play;
 import tv.aircheck.bench.cases.RecorderAlone;
 import tv.aircheck.bench.cases.Recording;
 import tv.aircheck.bench.cases.Recovery;
+import tv.aircheck.bench.cases.Seek;
 import tv.aircheck.bench.cases.Start;
 
 /** All there is to measure, in the order in which it is run and shown. */
@@ -27,6 +28,7 @@ final class Cases {
         new NotBuilt("play-s3", "archived shows, played from S3", "comes with the S3 store"),
         new LiveLatency(0),
         new LiveLatency(500),
+        new Seek(),
         new IndexScale(),
         new Recovery(),
         new Start(),

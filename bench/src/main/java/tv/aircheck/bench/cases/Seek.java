@@ -1,0 +1,138 @@
+package tv.aircheck.bench.cases;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.HdrHistogram.Histogram;
+import tv.aircheck.bench.BenchCase;
+import tv.aircheck.bench.archive.ArchivePlan;
+import tv.aircheck.bench.archive.BigArchive;
+import tv.aircheck.bench.lab.Lab;
+import tv.aircheck.bench.peer.AircheckServer;
+import tv.aircheck.bench.peer.AircheckServer.Setup;
+import tv.aircheck.bench.report.Result;
+import tv.aircheck.bench.report.Row;
+import tv.aircheck.bench.report.Samples;
+import tv.aircheck.bench.report.Series;
+import tv.aircheck.bench.report.Target;
+
+/** A viewer who jumps about in a show of a day, among thousands of shows, and in one of an hour. */
+public final class Seek implements BenchCase {
+  private static final String IN_SHORT = "in a short show";
+  private static final int WARM_SEEKS = 1_000;
+  private static final int COLD_SEEKS = 150;
+
+  /** Until what is sent ahead after a seek has come: the next one finds a server at rest. */
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private static final Path DROP_CACHES = Path.of("/proc/sys/vm/drop_caches");
+  private static final String PAGES_AND_FILES = "3";
+  private static final double AT_MOST_MS = 10;
+  private static final String WARM = "read before, ";
+  private static final String COLD = "nothing cached, ";
+
+  @Override
+  public String name() {
+    return "seek";
+  }
+
+  @Override
+  public String title() {
+    return "a seek over RTMP, from the request to the first picture or sound";
+  }
+
+  @Override
+  public Result run(Lab lab) throws Exception {
+    ArchivePlan plan = ArchivePlan.forRunsOf(lab.settings().measure());
+    BigArchive archive = BigArchive.of(plan, lab.settings().workParent(), lab::say);
+    Setup setup = Setup.of(lab, "playback", 0, OptionalInt.empty());
+    Files.createSymbolicLink(setup.data(), archive.data());
+    AircheckServer.start(lab, setup);
+    boolean cold = Files.isWritable(DROP_CACHES);
+    Samples samples = new Samples();
+    try (Seeker inLong = Seeker.watch(setup.rtmp(), archive.longShow());
+        Seeker inShort = Seeker.watch(setup.rtmp(), archive.shortShow())) {
+      for (int repeat = 1; repeat <= lab.settings().repeats(); repeat++) {
+        lab.say("seek: %d of %d".formatted(repeat, lab.settings().repeats()));
+        measure(lab, samples, Series.OURS, inLong, plan.longShow(), cold);
+        measure(lab, samples, IN_SHORT, inShort, plan.shortShow(), cold);
+      }
+    }
+    return Result.measured(name(), title(), rows(samples, cold), notes(plan, cold));
+  }
+
+  private static List<Row> rows(Samples samples, boolean cold) {
+    Target target = Target.atMost(AT_MOST_MS);
+    List<Row> warm =
+        List.of(
+            samples.row(WARM + "p50", "ms", null),
+            samples.row(WARM + "p99", "ms", target),
+            samples.row(WARM + "p99.9", "ms", null));
+    if (!cold) {
+      return warm;
+    }
+    return List.of(
+        warm.get(0),
+        warm.get(1),
+        warm.get(2),
+        samples.row(COLD + "p50", "ms", null),
+        samples.row(COLD + "p99", "ms", target));
+  }
+
+  private static String[] notes(ArchivePlan plan, boolean cold) {
+    return new String[] {
+      "seek: random places in a show of %s, beside the same in one of %s; %,d shows and %,d segments are in the"
+              .formatted(plan.longShow(), plan.shortShow(), plan.shows(), plan.rows())
+          + " index. "
+          + (cold
+              ? "With nothing cached, the system's page cache is dropped before each seek."
+              : "Dropping the system's caches needs root: not measured with nothing cached."),
+      "seek: over HLS: comes with HLS; from S3: comes with the S3 store"
+    };
+  }
+
+  private static void measure(
+      Lab lab, Samples samples, String who, Seeker seeker, Duration show, boolean cold)
+      throws Exception {
+    // The same places each time: after the first round they are read before.
+    long[] places = places(show, WARM_SEEKS);
+    seekAll(lab, seeker, places, false);
+    Histogram warm = seekAll(lab, seeker, places, false);
+    add(samples, who, WARM, warm);
+    if (cold) {
+      add(samples, who, COLD, seekAll(lab, seeker, places(show, COLD_SEEKS), true));
+    }
+  }
+
+  private static long[] places(Duration show, int count) {
+    return new Random(1).longs(count, 0, show.toMillis()).toArray();
+  }
+
+  private static Histogram seekAll(Lab lab, Seeker seeker, long[] places, boolean cold)
+      throws Exception {
+    Histogram nanos = new Histogram(3);
+    for (long place : places) {
+      lab.rest(PAUSE);
+      if (cold) {
+        dropCaches();
+      }
+      nanos.recordValue(seeker.seekNanos(place));
+    }
+    return nanos;
+  }
+
+  private static void dropCaches() throws IOException {
+    Files.writeString(DROP_CACHES, PAGES_AND_FILES);
+  }
+
+  private static void add(Samples samples, String who, String what, Histogram nanos) {
+    for (double percentile : new double[] {50, 99, 99.9}) {
+      String name = what + (percentile == 99.9 ? "p99.9" : "p%.0f".formatted(percentile));
+      samples.add(who, name, nanos.getValueAtPercentile(percentile) / 1e6);
+    }
+  }
+}
