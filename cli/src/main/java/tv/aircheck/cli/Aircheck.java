@@ -3,6 +3,7 @@ package tv.aircheck.cli;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,8 +43,6 @@ import tv.aircheck.cli.config.ConfigException;
       "For completion in bash or zsh: source <(aircheck generate-completion)"
     })
 public final class Aircheck implements Runnable {
-  private static final String COMPLETION = "generate-completion";
-
   /** In the order in which the help lists them. */
   private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
@@ -56,30 +55,36 @@ public final class Aircheck implements Runnable {
     COMMANDS.put("config", ConfigCommand.class);
     COMMANDS.put("doctor", DoctorCommand.class);
     COMMANDS.put("warm-up", WarmUpCommand.class);
-    COMMANDS.put(COMPLETION, GenerateCompletion.class);
+    COMMANDS.put("generate-completion", GenerateCompletion.class);
   }
+
+  private static final Set<String> OPENING_THE_ARCHIVE =
+      Set.of("serve", "demo", "channels", "broadcasts", "export");
 
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
     Logging.start();
+    if (arguments.length > 0 && OPENING_THE_ARCHIVE.contains(arguments[0])) {
+      HeadStart.begin();
+    }
     // Event loops are not daemons: without the exit, a failure in between would leave a process
     // that does nothing.
     System.exit(commandLine(arguments).execute(arguments));
   }
 
   /**
-   * The command line as tests use it too; its writers can be replaced. It knows the one command
+   * The command line as tests use it too; its writers can be replaced. It knows the command alone
    * that {@code arguments} begin with, as reading the annotations of all takes a tenth of a start;
-   * it knows all where they begin with none, so with no arguments too.
+   * where they begin with none, or ask for the completion of all, it knows all.
    */
   public static CommandLine commandLine(String... arguments) {
     CommandLine line = new CommandLine(new Aircheck());
-    String name = arguments.length == 0 ? COMPLETION : arguments[0];
-    if (COMMANDS.containsKey(name) && !name.equals(COMPLETION)) {
-      line.addSubcommand(name, COMMANDS.get(name));
-    } else {
+    Class<?> only = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    if (only == null || only == GenerateCompletion.class) {
       COMMANDS.forEach(line::addSubcommand);
+    } else {
+      line.addSubcommand(arguments[0], only);
     }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, command));

@@ -169,6 +169,17 @@ class CommandsTest {
   }
 
   @Test
+  void aCommandStandsAlone() {
+    Aircheck.commandLine()
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              assertThat(command.getCommandName()).isEqualTo(name);
+              assertThat(Aircheck.commandLine(name, "--help").getSubcommands()).containsKey(name);
+            });
+  }
+
+  @Test
   void doesNotStartTwiceOnOneFolder() {
     Said said =
         run("serve", "--data", data.toString(), "--rtmp", "127.0.0.1:0", "--http", "127.0.0.1:0");

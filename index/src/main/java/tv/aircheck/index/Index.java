@@ -7,6 +7,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -53,6 +55,19 @@ public final class Index implements IndexReads, Closeable {
     Index index = new Index(settings, dialect);
     index.writer.start();
     return index;
+  }
+
+  /**
+   * Asks an empty database in memory for nothing, which loads the driver and what stands on it. No
+   * setting changes that, and it is most of what the first {@link #open} of a process takes: a
+   * program can have it done on another thread while it reads its settings.
+   *
+   * @throws IndexException when the database cannot be had; {@link #open} will then say the same
+   */
+  public static void warmUp() {
+    Dialect dialect = new SqliteDialect(Path.of(":memory:"), Duration.ZERO);
+    Handles.pooled(Jdbi.create(dialect.reader()), dialect)
+        .with(h -> h.createQuery("SELECT :n").bindMap(Map.of("n", 1)).mapTo(Integer.class).one());
   }
 
   /**

@@ -155,6 +155,13 @@ class SqliteIndexTest extends IndexContract {
   }
 
   @Test
+  void warmingUpLeavesNothingBehind() {
+    Index.warmUp();
+
+    assertThat(Path.of(":memory:")).doesNotExist();
+  }
+
+  @Test
   void aSeekIsOneIndexedRow() throws SQLException {
     String segments = "SELECT * FROM segments s JOIN codecs k ON k.id = s.codecs_id";
     assertThat(

@@ -26,7 +26,8 @@ public final class WarmUpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Logging.level("error");
+    // Writing a line is among what a start does.
+    Logging.level("info");
     Path folder = Files.createTempDirectory("aircheck-warm-up");
     Map<String, String> flags =
         Map.of("data", folder.toString(), "rtmp", ANY_PORT, "relay", ANY_PORT, "http", ANY_PORT);
