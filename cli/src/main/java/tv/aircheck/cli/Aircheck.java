@@ -59,7 +59,7 @@ public final class Aircheck implements Runnable {
   }
 
   private static final Set<String> OPENING_THE_ARCHIVE =
-      Set.of("serve", "demo", "channels", "broadcasts", "export");
+      Set.of("serve", "demo", "channels", "broadcasts", "export", "warm-up");
 
   @Spec private CommandSpec spec;
 
