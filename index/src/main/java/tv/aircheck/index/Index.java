@@ -66,8 +66,10 @@ public final class Index implements IndexReads, Closeable {
    */
   public static void warmUp() {
     Dialect dialect = new SqliteDialect(Path.of(":memory:"), Duration.ZERO);
-    Handles.pooled(Jdbi.create(dialect.reader()), dialect)
-        .with(h -> h.createQuery("SELECT :n").bindMap(Map.of("n", 1)).mapTo(Integer.class).one());
+    try (ReaderPool memory = new ReaderPool(dialect, 1)) {
+      memory.with(
+          h -> h.createQuery("SELECT :n").bindMap(Map.of("n", 1)).mapTo(Integer.class).one());
+    }
   }
 
   /**
