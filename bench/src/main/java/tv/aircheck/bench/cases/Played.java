@@ -41,6 +41,9 @@ record Played(double cpuSeconds, double gigabytes, long rss, int turnedAway) {
     server.mustLive();
     JsonNode result = load.await("result", PATIENCE);
     JsonNode connections = result.path("connections");
+    if (!connections.path("reasons").isEmpty()) {
+      lab.say("players were turned away: " + connections.path("reasons"));
+    }
     return new Played(
         used,
         result.path("window").path("volume").path("tagBytes").asLong() / 1e9,
