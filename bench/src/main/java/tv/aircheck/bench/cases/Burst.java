@@ -19,9 +19,12 @@ import tv.aircheck.bench.report.Samples;
 import tv.aircheck.bench.report.Series;
 import tv.aircheck.bench.report.Target;
 
-/** Many publishers at once, as after a breakdown elsewhere. */
-public final class Burst implements BenchCase {
-  private static final int PUBLISHERS = 500;
+/**
+ * Many publishers at once, as after a breakdown elsewhere.
+ *
+ * @param publishers how many
+ */
+public record Burst(int publishers) implements BenchCase {
   private static final String WITHIN = "2s";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration STAYING = Duration.ofSeconds(5);
@@ -35,7 +38,7 @@ public final class Burst implements BenchCase {
 
   @Override
   public String title() {
-    return PUBLISHERS + " publishers who come within 2 s";
+    return publishers + " publishers who come within 2 s";
   }
 
   @Override
@@ -57,19 +60,19 @@ public final class Burst implements BenchCase {
             + " nginx-rtmp its file has to be there. Nothing is pinned.");
   }
 
-  private static void ours(Lab lab, Samples samples) throws Exception {
+  private void ours(Lab lab, Samples samples) throws Exception {
     AircheckServer server = AircheckServer.start(lab, Setup.allInOne(lab, OptionalInt.empty()));
-    measure(lab, samples, Series.OURS, server.liveUrl(), () -> server.recording() == PUBLISHERS);
+    measure(lab, samples, Series.OURS, server.liveUrl(), () -> server.recording() == publishers);
   }
 
-  private static void nginx(Lab lab, Samples samples) throws Exception {
+  private void nginx(Lab lab, Samples samples) throws Exception {
     NginxRtmp server = NginxRtmp.recording(lab, OptionalInt.empty());
     measure(
         lab,
         samples,
         NginxRtmp.NAME,
         server.url("live"),
-        () -> files(server.recordings()) >= PUBLISHERS);
+        () -> files(server.recordings()) >= publishers);
   }
 
   private static long files(Path folder) throws IOException {
@@ -78,7 +81,7 @@ public final class Burst implements BenchCase {
     }
   }
 
-  private static void measure(
+  private void measure(
       Lab lab, Samples samples, String who, String to, Lab.Condition allRecording)
       throws Exception {
     LoadProcess load =
@@ -90,13 +93,13 @@ public final class Burst implements BenchCase {
                 "--to",
                 to,
                 "--count",
-                Integer.toString(PUBLISHERS),
+                Integer.toString(publishers),
                 "--within",
                 WITHIN,
                 "--for",
                 STAYING.toSeconds() + "s"));
     JsonNode entering = load.await("entering", PATIENCE);
-    lab.await("all " + PUBLISHERS + " are recorded", PATIENCE, allRecording);
+    lab.await("all " + publishers + " are recorded", PATIENCE, allRecording);
     long tookMs = lab.wallMs() - entering.path("wallMs").asLong();
     samples.add(who, ALL_RECORDING, tookMs / 1e3);
     samples.add(who, LoadedServer.TURNED_AWAY, load.result(PATIENCE).turnedAway());

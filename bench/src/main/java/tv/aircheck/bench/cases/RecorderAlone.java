@@ -11,9 +11,12 @@ import tv.aircheck.bench.report.Samples;
 import tv.aircheck.bench.report.Series;
 import tv.aircheck.bench.report.Target;
 
-/** The recorder in a process of its own, fed over the relay protocol: relay in, segments out. */
-public final class RecorderAlone implements BenchCase {
-  private static final int PUBLISHERS = 500;
+/**
+ * The recorder in a process of its own, fed over the relay protocol: relay in, segments out.
+ *
+ * @param publishers how many
+ */
+public record RecorderAlone(int publishers) implements BenchCase {
   private static final double TIMES_THE_FLOOR = 2;
 
   @Override
@@ -31,7 +34,7 @@ public final class RecorderAlone implements BenchCase {
     Samples samples = new Samples();
     lab.alternate(
         name(),
-        LoadedServer.time(lab, PUBLISHERS),
+        LoadedServer.time(lab, publishers),
         List.of(
             new Lab.Trial(Series.OURS, () -> ours(lab, samples)),
             new Lab.Trial(SocatSink.NAME, () -> floor(lab, samples))));
@@ -40,29 +43,29 @@ public final class RecorderAlone implements BenchCase {
         title(),
         List.of(
             samples.row(
-                PUBLISHERS + " streams: ",
+                publishers + " streams: ",
                 LoadedServer.CPU_PER_GB,
                 "s/GB",
                 Target.atMostTimes(TIMES_THE_FLOOR, SocatSink.NAME))),
         "The recorder has one processor; its origin and the load generator share the other.");
   }
 
-  private static void ours(Lab lab, Samples samples) throws Exception {
+  private void ours(Lab lab, Samples samples) throws Exception {
     AircheckServer origin = AircheckServer.start(lab, Setup.of(lab, "origin", 0, lab.loadCpu()));
     AircheckServer recorder =
         AircheckServer.start(
             lab, Setup.of(lab, "recorder", origin.setup().relay(), lab.serverCpu()));
     LoadedServer run =
         LoadedServer.publishers(
-            lab, PUBLISHERS, origin.liveUrl(), lab.loadCpu(), recorder.process(), () -> {});
+            lab, publishers, origin.liveUrl(), lab.loadCpu(), recorder.process(), () -> {});
     add(samples, Series.OURS, run);
   }
 
-  private static void floor(Lab lab, Samples samples) throws Exception {
+  private void floor(Lab lab, Samples samples) throws Exception {
     SocatSink sink = SocatSink.start(lab, lab.serverCpu());
     LoadedServer run =
         LoadedServer.publishers(
-            lab, PUBLISHERS, "tcp://" + sink.address(), lab.loadCpu(), sink.process(), () -> {});
+            lab, publishers, "tcp://" + sink.address(), lab.loadCpu(), sink.process(), () -> {});
     add(samples, SocatSink.NAME, run);
   }
 

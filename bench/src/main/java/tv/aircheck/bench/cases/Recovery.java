@@ -15,9 +15,12 @@ import tv.aircheck.bench.report.Samples;
 import tv.aircheck.bench.report.Series;
 import tv.aircheck.bench.report.Target;
 
-/** kill -9 in the middle of many recordings, and a new start. */
-public final class Recovery implements BenchCase {
-  private static final int PUBLISHERS = 500;
+/**
+ * kill -9 in the middle of many recordings, and a new start.
+ *
+ * @param publishers how many
+ */
+public record Recovery(int publishers) implements BenchCase {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration RECORDING = Duration.ofSeconds(12);
   private static final Duration TURN = Duration.ofSeconds(35);
@@ -34,7 +37,7 @@ public final class Recovery implements BenchCase {
 
   @Override
   public String title() {
-    return "kill -9 with " + PUBLISHERS + " takes on record, and a new start";
+    return "kill -9 with " + publishers + " takes on record, and a new start";
   }
 
   @Override
@@ -57,14 +60,14 @@ public final class Recovery implements BenchCase {
   }
 
   /** Its origin lives on and keeps what the recorder had not acknowledged. */
-  private static void recorder(Lab lab, Samples samples) throws Exception {
+  private void recorder(Lab lab, Samples samples) throws Exception {
     AircheckServer origin =
         AircheckServer.start(lab, Setup.of(lab, "origin", 0, OptionalInt.empty()));
     AircheckServer recorder =
         AircheckServer.start(
             lab, Setup.of(lab, "recorder", origin.setup().relay(), OptionalInt.empty()));
     LoadProcess load = publish(lab, origin);
-    lab.await("all are recorded", PATIENCE, () -> recorder.recording() == PUBLISHERS);
+    lab.await("all are recorded", PATIENCE, () -> recorder.recording() == publishers);
     lab.rest(RECORDING);
     samples.add(Series.OURS, RECORDER, secondsToRecover(lab, recorder));
     lab.rest(RECORDING);
@@ -76,27 +79,27 @@ public final class Recovery implements BenchCase {
     samples.add(Series.OURS, MISSING, result.missing(recorded));
   }
 
-  private static void allInOne(Lab lab, Samples samples) throws Exception {
+  private void allInOne(Lab lab, Samples samples) throws Exception {
     AircheckServer server = AircheckServer.start(lab, Setup.allInOne(lab, OptionalInt.empty()));
     publish(lab, server);
-    lab.await("all are recorded", PATIENCE, () -> server.recording() == PUBLISHERS);
+    lab.await("all are recorded", PATIENCE, () -> server.recording() == publishers);
     lab.rest(RECORDING);
     samples.add(Series.OURS, ALL, secondsToRecover(lab, server));
   }
 
-  private static LoadProcess publish(Lab lab, AircheckServer server) throws Exception {
+  private LoadProcess publish(Lab lab, AircheckServer server) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("publish", "--reconnect"));
     arguments.addAll(List.of("--to", server.liveUrl()));
-    arguments.addAll(List.of("--count", Integer.toString(PUBLISHERS), "--for", "5m"));
+    arguments.addAll(List.of("--count", Integer.toString(publishers), "--for", "5m"));
     return LoadProcess.start(lab, OptionalInt.empty(), arguments);
   }
 
-  private static double secondsToRecover(Lab lab, AircheckServer server) throws Exception {
+  private double secondsToRecover(Lab lab, AircheckServer server) throws Exception {
     server.process().kill();
     long begin = lab.nanos();
     server.launch();
     server.awaitReady();
-    lab.await("all are recorded again", PATIENCE, () -> server.recording() == PUBLISHERS);
+    lab.await("all are recorded again", PATIENCE, () -> server.recording() == publishers);
     return (lab.nanos() - begin) / 1e9;
   }
 }

@@ -47,6 +47,11 @@ final class PublishCommand implements Callable<Integer> {
       description = "say in each picture when it was sent, for players to measure by")
   private boolean stamped;
 
+  @Option(
+      names = "--reconnect",
+      description = "who is refused or cut off tries again, until the run ends")
+  private boolean reconnecting;
+
   @Mixin private RunOptions options;
 
   @Override
@@ -55,7 +60,7 @@ final class PublishCommand implements Callable<Integer> {
     Target target = new Target(to, prefix);
     try (Wires wires = new Wires(clipMs(plan), unit, stamped);
         Stage stage = new Stage(options.threads())) {
-      Publishers publishers = new Publishers(target, wires, speed, stage.venue());
+      Publishers publishers = new Publishers(target, wires, speed, reconnecting, stage.venue());
       return stage.run(plan, publishers).isComplete() ? 0 : 1;
     }
   }

@@ -133,7 +133,7 @@ class PublishersTest {
     Lines lines = new Lines(out, InstantSource.system());
     double speed = clipMs > CLIP_MS ? 1_000 : FAST;
     try (Wires wires = new Wires(clipMs, unit, stamped)) {
-      Publishers publishers = new Publishers(target, wires, speed, venue);
+      Publishers publishers = new Publishers(target, wires, speed, false, venue);
       return new LoadRun(plan, publishers, venue, lines).run();
     }
   }

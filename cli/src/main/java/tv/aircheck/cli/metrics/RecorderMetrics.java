@@ -4,14 +4,18 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import tv.aircheck.recorder.RecorderListener;
 
 /** The recorder in numbers. */
 public final class RecorderMetrics implements RecorderListener {
   private final MeterRegistry registry;
-  private final AtomicInteger takes;
+
+  /** By their ids: one may be opened again after a break, or end without having been opened here. */
+  private final Set<String> takes = ConcurrentHashMap.newKeySet();
+
   private final Counter failed;
   private final Counter written;
   private final Counter segments;
@@ -25,7 +29,7 @@ public final class RecorderMetrics implements RecorderListener {
 
   public RecorderMetrics(MeterRegistry registry) {
     this.registry = registry;
-    takes = registry.gauge("aircheck.recorder.takes", new AtomicInteger());
+    registry.gauge("aircheck.recorder.takes", takes, Set::size);
     failed = registry.counter("aircheck.recorder.takes.failed");
     written = registry.counter("aircheck.recorder.written.bytes");
     segments = registry.counter("aircheck.recorder.segments");
@@ -40,12 +44,12 @@ public final class RecorderMetrics implements RecorderListener {
 
   @Override
   public void takeOpened(String takeId, boolean resumed) {
-    takes.incrementAndGet();
+    takes.add(takeId);
   }
 
   @Override
   public void takeEnded(String takeId, String reason) {
-    takes.decrementAndGet();
+    takes.remove(takeId);
     registry
         .counter("aircheck.recorder.takes.ended", "reason", reason.toLowerCase(Locale.ROOT))
         .increment();
@@ -53,6 +57,7 @@ public final class RecorderMetrics implements RecorderListener {
 
   @Override
   public void takeFailed(String takeId, Throwable cause) {
+    takes.remove(takeId);
     failed.increment();
   }
 
