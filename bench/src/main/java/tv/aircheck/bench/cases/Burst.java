@@ -81,8 +81,7 @@ public record Burst(int publishers) implements BenchCase {
     }
   }
 
-  private void measure(
-      Lab lab, Samples samples, String who, String to, Lab.Condition allRecording)
+  private void measure(Lab lab, Samples samples, String who, String to, Lab.Condition allRecording)
       throws Exception {
     LoadProcess load =
         LoadProcess.start(

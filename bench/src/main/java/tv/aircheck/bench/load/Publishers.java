@@ -28,8 +28,8 @@ final class Publishers implements Crowd {
   /**
    * @param wires stay the caller's, who keeps them until all have left
    * @param speed 1 for real time
-   * @param reconnecting whether one who is refused or cut off tries again, from the beginning of the
-   *     stream
+   * @param reconnecting whether one who is refused or cut off tries again, from the beginning of
+   *     the stream
    */
   Publishers(Target target, Wires wires, double speed, boolean reconnecting, Venue venue) {
     this.target = target;

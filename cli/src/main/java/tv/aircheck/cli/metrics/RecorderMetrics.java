@@ -13,7 +13,9 @@ import tv.aircheck.recorder.RecorderListener;
 public final class RecorderMetrics implements RecorderListener {
   private final MeterRegistry registry;
 
-  /** By their ids: one may be opened again after a break, or end without having been opened here. */
+  /**
+   * By their ids: one may be opened again after a break, or end without having been opened here.
+   */
   private final Set<String> takes = ConcurrentHashMap.newKeySet();
 
   private final Counter failed;
