@@ -29,7 +29,7 @@ import tv.aircheck.bench.report.Sheet;
     name = "bench/run",
     mixinStandardHelpOptions = true,
     description = "Measures Aircheck beside its peers, on this machine, and shows ratios.",
-    subcommands = {ListCommand.class, ReportCommand.class, InnerLoops.class})
+    subcommands = {ListCommand.class, ReportCommand.class, CleanCommand.class, InnerLoops.class})
 public final class Bench implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",

@@ -89,15 +89,20 @@ public record BigArchive(ArchivePlan plan, Path data, String longShow, String sh
     return to;
   }
 
-  /** All archives kept under a folder go. */
-  public static void removeAll(Path parent) throws IOException {
+  /**
+   * Removes all archives kept under a folder.
+   *
+   * @return those that were there
+   */
+  public static List<Path> removeAll(Path parent) throws IOException {
+    List<Path> kept;
     try (Stream<Path> entries = Files.list(parent)) {
-      for (Path entry : entries.toList()) {
-        if (entry.getFileName().toString().startsWith(PREFIX)) {
-          remove(entry);
-        }
-      }
+      kept = entries.filter(path -> path.getFileName().toString().startsWith(PREFIX)).toList();
     }
+    for (Path archive : kept) {
+      remove(archive);
+    }
+    return kept;
   }
 
   private static void remove(Path folder) throws IOException {

@@ -56,11 +56,9 @@ public final class Seek implements BenchCase {
     Samples samples = new Samples();
     try (Seeker inLong = Seeker.watch(setup.rtmp(), archive.longShow());
         Seeker inShort = Seeker.watch(setup.rtmp(), archive.shortShow())) {
-      for (int repeat = 1; repeat <= lab.settings().repeats(); repeat++) {
-        lab.say("seek: %d of %d".formatted(repeat, lab.settings().repeats()));
-        measure(lab, samples, Series.OURS, inLong, plan.longShow(), cold);
-        measure(lab, samples, IN_SHORT, inShort, plan.shortShow(), cold);
-      }
+      Viewer day = new Viewer(Series.OURS, inLong, plan.longShow());
+      Viewer hour = new Viewer(IN_SHORT, inShort, plan.shortShow());
+      measure(lab, samples, List.of(day, hour), cold);
     }
     return Result.measured(name(), title(), rows(samples, cold), notes(plan, cold));
   }
@@ -95,19 +93,33 @@ public final class Seek implements BenchCase {
     };
   }
 
-  private static void measure(
-      Lab lab, Samples samples, String who, Seeker seeker, Duration show, boolean cold)
+  /** Who seeks in which show. */
+  private record Viewer(String who, Seeker seeker, Duration show) {}
+
+  private static void measure(Lab lab, Samples samples, List<Viewer> viewers, boolean cold)
       throws Exception {
-    // The same places each time: after the first round they are read before.
-    long[] places = places(show, WARM_SEEKS);
-    seekAll(lab, seeker, places, false);
-    Histogram warm = seekAll(lab, seeker, places, false);
-    add(samples, who, WARM, warm);
-    if (cold) {
-      add(samples, who, COLD, seekAll(lab, seeker, places(show, COLD_SEEKS), true));
+    lab.say("seek: going to all places once");
+    for (Viewer viewer : viewers) {
+      seekAll(lab, viewer.seeker(), places(viewer.show(), WARM_SEEKS), false);
+    }
+    int repeats = lab.settings().repeats();
+    for (int repeat = 1; repeat <= repeats; repeat++) {
+      lab.say("seek: going there again, %d of %d".formatted(repeat, repeats));
+      for (Viewer viewer : viewers) {
+        long[] places = places(viewer.show(), WARM_SEEKS);
+        add(samples, viewer.who(), WARM, seekAll(lab, viewer.seeker(), places, false));
+      }
+    }
+    for (int repeat = 1; cold && repeat <= repeats; repeat++) {
+      lab.say("seek: with nothing cached, %d of %d".formatted(repeat, repeats));
+      for (Viewer viewer : viewers) {
+        long[] places = places(viewer.show(), COLD_SEEKS);
+        add(samples, viewer.who(), COLD, seekAll(lab, viewer.seeker(), places, true));
+      }
     }
   }
 
+  /** The same ones each time. */
   private static long[] places(Duration show, int count) {
     return new Random(1).longs(count, 0, show.toMillis()).toArray();
   }
