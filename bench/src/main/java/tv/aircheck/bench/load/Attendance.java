@@ -43,10 +43,15 @@ final class Attendance {
     notifyAll();
   }
 
+  /** Who was told to leave while about to enter was not refused, and is as if never asked. */
   synchronized void refused(Throwable why) {
+    notifyAll();
+    if (leaving) {
+      asked--;
+      return;
+    }
     refused++;
     note("refused", words(why));
-    notifyAll();
   }
 
   /** One that had entered is gone: of its own will, or else cut off. */
