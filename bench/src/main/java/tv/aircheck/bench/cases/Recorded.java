@@ -24,30 +24,41 @@ import tv.aircheck.index.IndexSettings;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
 
-/** How many bytes of tags a server has recorded. */
-final class Recorded {
+/**
+ * How many bytes of tags a server has recorded.
+ *
+ * @param bytes that can be played
+ * @param inGaps bytes that it says itself it does not have
+ */
+record Recorded(long bytes, long inGaps) {
   private static final int PAGE = 1000;
   private static final Duration SETTLING = Duration.ofSeconds(60);
   private static final Duration QUIET = Duration.ofMillis(700);
 
-  private Recorded() {}
-
-  /** What the segments in the index add up to. */
-  static long byAircheck(Path data) {
-    long sum = 0;
+  /** What the segments and gaps in the index add up to. */
+  static Recorded byAircheck(Path data) {
+    long bytes = 0;
+    long inGaps = 0;
     try (Index index = Index.open(IndexSettings.at(data.resolve("index.db")))) {
       String cursor = null;
       do {
         BroadcastPage page = index.broadcasts().list(BroadcastFilter.all(), cursor, PAGE);
         for (BroadcastRow broadcast : page.rows()) {
           for (TakeRow take : index.takes().ofBroadcast(broadcast.id())) {
-            sum += ofTake(index, take.seq());
+            bytes += ofTake(index, take.seq());
+            inGaps += gapsOfTake(index, take.seq());
           }
         }
         cursor = page.next();
       } while (cursor != null);
     }
-    return sum;
+    return new Recorded(bytes, inGaps);
+  }
+
+  private static long gapsOfTake(Index index, long take) {
+    return index.gaps().ofTake(take).stream()
+        .mapToLong(gap -> gap.toPosition() - gap.fromPosition())
+        .sum();
   }
 
   private static long ofTake(Index index, long take) {

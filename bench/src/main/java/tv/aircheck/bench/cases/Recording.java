@@ -101,7 +101,7 @@ public record Recording(int publishers) implements BenchCase {
     run.addTo(samples, Series.OURS);
     samples.add(Series.OURS, PEAK, peak / 1e6);
     samples.add(Series.OURS, PER_STREAM, (peak - idle - window) / publishers / 1e3);
-    long recorded = Recorded.byAircheck(server.setup().data());
+    long recorded = Recorded.byAircheck(server.setup().data()).bytes();
     samples.add(Series.OURS, MISSING, run.load().missing(recorded));
   }
 
