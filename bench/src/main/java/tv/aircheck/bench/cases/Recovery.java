@@ -26,7 +26,8 @@ public record Recovery(int publishers) implements BenchCase {
   private static final Duration TURN = Duration.ofSeconds(35);
   private static final String RECORDER =
       "the recorder alone: from its start until all are recorded again";
-  private static final String IN_GAPS = "the recorder alone: bytes that its origin could not keep, noted as gaps";
+  private static final String IN_GAPS =
+      "the recorder alone: bytes that its origin could not keep, noted as gaps";
   private static final String UNSAID = "the recorder alone: bytes missing that no gap names";
   private static final String ALL =
       "origin and recorder in one: from its start until all are recorded again";
