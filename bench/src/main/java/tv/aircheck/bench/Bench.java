@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -136,7 +137,7 @@ public final class Bench implements Callable<Integer> {
     new Report(
             InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
             System.getProperty("aircheck.bench.commit", "unknown"),
-            "bench/run " + result.name(),
+            command(result.name()),
             Machine.here(),
             result)
         .write(folder);
@@ -146,5 +147,17 @@ public final class Bench implements Callable<Integer> {
         spec.commandLine().getOut().println("\n" + sheet.plain());
       }
     }
+  }
+
+  /** What measures one case again as it was now, wherever its results go. */
+  private String command(String name) {
+    List<String> words = new ArrayList<>(List.of("bench/run", name));
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!option.type().equals(Path.class)) {
+        words.add(option.longestName());
+        words.addAll(option.arity().max() == 0 ? List.of() : option.originalStringValues());
+      }
+    }
+    return String.join(" ", words);
   }
 }

@@ -18,7 +18,7 @@ import tv.aircheck.bench.report.Samples;
 record LoadedServer(double cpuSeconds, LoadResult load) {
   static final String CPU_PER_GB = "CPU per GB";
   static final String TURNED_AWAY = "publishers refused or cut";
-  static final String LATENESS = "generator's lateness, p99";
+  private static final String LATENESS = "lateness";
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -60,6 +60,12 @@ record LoadedServer(double cpuSeconds, LoadResult load) {
     int entering = 2 + count / 200;
     int startAndEnd = 8;
     return lab.settings().warm().plus(lab.settings().measure()).plusSeconds(entering + startAndEnd);
+  }
+
+  /** How far the load itself can be trusted. */
+  static String lateness(Samples samples, int count) {
+    return "%d publishers: of what the load generator sent, 99 %% was late by at most, in ms: %s."
+        .formatted(count, samples.words(LATENESS));
   }
 
   void addTo(Samples samples, String who) {

@@ -55,9 +55,9 @@ public final class Picture {
   }
 
   private static boolean isComparison(Row row) {
-    boolean beside = row.series().size() > 1;
-    boolean measurable = row.limit().filter(limit -> limit > 0).isPresent();
-    return (beside || measurable) && scale(row) > 0;
+    // What must be nothing at all is a fact for the table, not a length.
+    boolean comparable = row.limit().map(limit -> limit > 0).orElse(row.series().size() > 1);
+    return comparable && scale(row) > 0;
   }
 
   /** What the longest bar stands for. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Collects what repeats found, by quantity and server, and makes rows of it. */
 public final class Samples {
@@ -34,5 +35,12 @@ public final class Samples {
             .map(entry -> new Series(entry.getKey(), entry.getValue()))
             .toList();
     return new Row(condition + quantity, unit, series, target);
+  }
+
+  /** The medians of a quantity in words, for a note: {@code 11 (aircheck), 9.9 (nginx-rtmp)}. */
+  public String words(String quantity) {
+    return byQuantity.getOrDefault(quantity, Map.of()).entrySet().stream()
+        .map(e -> Numbers.text(Spread.of(e.getValue()).median()) + " (" + e.getKey() + ")")
+        .collect(Collectors.joining(", "));
   }
 }
