@@ -1,8 +1,6 @@
 package tv.aircheck.bench.cases;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -27,10 +25,8 @@ public final class Seek implements BenchCase {
   private static final int COLD_SEEKS = 150;
 
   /** Until what is sent ahead after a seek has come: the next one finds a server at rest. */
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Duration PAUSE = Duration.ofMillis(10);
 
-  private static final Path DROP_CACHES = Path.of("/proc/sys/vm/drop_caches");
-  private static final String PAGES_AND_FILES = "3";
   private static final double AT_MOST_MS = 10;
   private static final String WARM = "read before, ";
   private static final String COLD = "nothing cached, ";
@@ -52,7 +48,7 @@ public final class Seek implements BenchCase {
     Setup setup = Setup.of(lab, "playback", 0, OptionalInt.empty());
     Files.createSymbolicLink(setup.data(), archive.data());
     AircheckServer.start(lab, setup);
-    boolean cold = Files.isWritable(DROP_CACHES);
+    boolean cold = PageCache.canDrop();
     Samples samples = new Samples();
     try (Seeker inLong = Seeker.watch(setup.rtmp(), archive.longShow());
         Seeker inShort = Seeker.watch(setup.rtmp(), archive.shortShow())) {
@@ -130,15 +126,11 @@ public final class Seek implements BenchCase {
     for (long place : places) {
       lab.rest(PAUSE);
       if (cold) {
-        dropCaches();
+        PageCache.drop();
       }
       nanos.recordValue(seeker.seekNanos(place));
     }
     return nanos;
-  }
-
-  private static void dropCaches() throws IOException {
-    Files.writeString(DROP_CACHES, PAGES_AND_FILES);
   }
 
   private static void add(Samples samples, String who, String what, Histogram nanos) {
