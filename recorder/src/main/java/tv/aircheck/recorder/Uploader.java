@@ -1,7 +1,6 @@
 package tv.aircheck.recorder;
 
 import java.io.Closeable;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -10,15 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexException;
 import tv.aircheck.index.UploadRow;
-import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.SegmentKey;
-import tv.aircheck.storage.Spool;
 import tv.aircheck.storage.StorageException;
 
 /**
@@ -33,13 +28,8 @@ final class Uploader implements Closeable {
   /** Claimed at once, so that the ledger is asked and changed once for many. */
   private static final int CLAIMED_PER_THREAD = 8;
 
-  private final Index index;
-  private final Spool spool;
-  private final ObjectStore store;
+  private final RecorderParts parts;
   private final UploadSettings settings;
-  private final InstantSource clock;
-  private final RandomGenerator random;
-  private final RecorderListener listener;
   private final ExecutorService threads;
   private final Semaphore slots;
   private final int enough;
@@ -59,13 +49,8 @@ final class Uploader implements Closeable {
   private record Broken(UploadRow row, String words) {}
 
   Uploader(RecorderParts parts, UploadSettings settings) {
-    this.index = parts.index();
-    this.spool = parts.spool();
-    this.store = parts.store();
+    this.parts = parts;
     this.settings = settings;
-    this.clock = parts.clock();
-    this.random = parts.random();
-    this.listener = parts.listener();
     this.threads = Executors.newFixedThreadPool(settings.concurrency(), Threads.named("upload"));
     this.slots = new Semaphore(settings.concurrency() * CLAIMED_PER_THREAD);
     this.enough = slots.availablePermits() / 2;
@@ -73,23 +58,27 @@ final class Uploader implements Closeable {
 
   /** Before the first {@link #pump}. */
   void start() {
-    index.writeNow(
-        tx -> {
-          tx.uploads().releaseAll();
-          return null;
-        });
+    parts
+        .index()
+        .writeNow(
+            tx -> {
+              tx.uploads().releaseAll();
+              return null;
+            });
   }
 
   /** Begins as many uploads as are due and have a slot. Cheap when there is nothing to do. */
   synchronized void pump() {
     noteWhatBroke();
-    if (closed || slots.availablePermits() == 0 || !index.uploads().anyDue(clock.millis())) {
+    if (closed
+        || slots.availablePermits() == 0
+        || !parts.index().uploads().anyDue(parts.clock().millis())) {
       return;
     }
     int free = slots.drainPermits();
     List<UploadRow> due = List.of();
     try {
-      due = index.writeNow(tx -> tx.uploads().claim(free, clock.millis()));
+      due = parts.index().writeNow(tx -> tx.uploads().claim(free, parts.clock().millis()));
     } finally {
       slots.release(free - due.size());
     }
@@ -131,13 +120,15 @@ final class Uploader implements Closeable {
     }
     SegmentKey key = TakeKeys.of(row);
     try {
-      store.putIfAbsent(key.storeKey(), spool.sealedPath(key), row.crc32c());
-      if (!index.<Boolean>writeNow(tx -> tx.uploads().stored(row.takeSeq(), row.startPosition()))) {
+      parts.store().putIfAbsent(key.storeKey(), parts.spool().sealedPath(key), row.crc32c());
+      if (!parts
+          .index()
+          .<Boolean>writeNow(tx -> tx.uploads().stored(row.takeSeq(), row.startPosition()))) {
         // Its broadcast was removed while it was under way.
-        store.delete(List.of(key.storeKey()));
+        parts.store().delete(List.of(key.storeKey()));
         return;
       }
-      listener.uploaded(row.fileBytes());
+      parts.listener().uploaded(row.fileBytes());
       if (failing.getAndSet(false)) {
         log.info("The store takes segments again");
       }
@@ -155,13 +146,15 @@ final class Uploader implements Closeable {
     } else if (!failing.getAndSet(true)) {
       log.warn("The store does not take segments; they wait in the spool: {}", e.getMessage());
     }
-    listener.uploadFailed(e);
+    parts.listener().uploadFailed(e);
     noteFailure(row, e.getMessage());
   }
 
   private void noteFailure(UploadRow row, String words) {
-    long next = clock.millis() + settings.waitMs(row.attempts() + 1, random);
-    index.writeNow(tx -> tx.uploads().failed(row.takeSeq(), row.startPosition(), next, words));
+    long next = parts.clock().millis() + settings.waitMs(row.attempts() + 1, parts.random());
+    parts
+        .index()
+        .writeNow(tx -> tx.uploads().failed(row.takeSeq(), row.startPosition(), next, words));
   }
 
   /** Trouble of the store as a whole, not with this one segment. */
