@@ -99,7 +99,7 @@ public record Recording(int publishers) implements BenchCase {
     samples.add(Series.OURS, PEAK, peak / 1e6);
     samples.add(Series.OURS, PER_STREAM, (peak - idle - window) / publishers / 1e3);
     long recorded = Recorded.byAircheck(server.setup().data()).bytes();
-    samples.add(Series.OURS, MISSING, run.load().missing(recorded));
+    samples.add(Series.OURS, MISSING, run.missing(recorded));
   }
 
   private void nginx(Lab lab, Samples samples) throws Exception {
@@ -111,7 +111,7 @@ public record Recording(int publishers) implements BenchCase {
     run.addTo(samples, NginxRtmp.NAME);
     samples.add(NginxRtmp.NAME, PEAK, server.process().peakRss() / 1e6);
     long recorded = Recorded.inFlvFiles(server.recordings());
-    samples.add(NginxRtmp.NAME, MISSING, run.load().missing(recorded));
+    samples.add(NginxRtmp.NAME, MISSING, run.missing(recorded));
   }
 
   private void floor(Lab lab, Samples samples) throws Exception {

@@ -29,7 +29,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--send",
-      defaultValue = "FRAME",
+      defaultValue = "TAG",
       description = "what goes out at once: ${COMPLETION-CANDIDATES}")
   private SendUnit unit;
 
