@@ -34,6 +34,8 @@ public final class RelayServer implements AutoCloseable {
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(512 << 10, 2 << 20);
 
+  private static final long CLOSE_PATIENCE_MS = 2_000;
+
   private final Desk desk;
   private final RelayServerSettings settings;
   private final ChannelGroup listening = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -123,10 +125,13 @@ public final class RelayServer implements AutoCloseable {
     byNode.remove(nodeId, connection);
   }
 
-  /** Stops listening and closes every connection; returns when they are closed. */
+  /**
+   * Stops listening and closes every connection; returns when they are closed. To be called before
+   * the loops are shut down; if they are, it does not wait for ever.
+   */
   @Override
   public void close() {
-    listening.close().awaitUninterruptibly();
-    channels.close().awaitUninterruptibly();
+    listening.close().awaitUninterruptibly(CLOSE_PATIENCE_MS);
+    channels.close().awaitUninterruptibly(CLOSE_PATIENCE_MS);
   }
 }

@@ -67,6 +67,7 @@ class RelayServerTest {
     if (server != null) {
       server.close();
       origin.close();
+      server = null;
     }
   }
 
@@ -125,6 +126,7 @@ class RelayServerTest {
       assertThat(tap.bytes(0)).isEqualTo(bytes(log));
       assertThat(tap.fault()).isNull();
     } finally {
+      stopServer(); // before the loops that carry it
       within.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
   }
