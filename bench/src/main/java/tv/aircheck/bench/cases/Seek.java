@@ -79,8 +79,12 @@ public final class Seek implements BenchCase {
 
   private static String[] notes(ArchivePlan plan, boolean cold) {
     return new String[] {
-      "seek: random places in a show of %s, beside the same in one of %s; %,d shows and %,d segments are in the"
-              .formatted(plan.longShow(), plan.shortShow(), plan.shows(), plan.rows())
+      "seek: random places in a show of %d minutes, beside the same in one of %d; %,d shows and %,d segments are in the"
+              .formatted(
+                  plan.longShow().toMinutes(),
+                  plan.shortShow().toMinutes(),
+                  plan.shows(),
+                  plan.rows())
           + " index. "
           + (cold
               ? "With nothing cached, the system's page cache is dropped before each seek."
