@@ -11,7 +11,7 @@ final class Failures {
   static boolean isLoss(StorageException why) {
     return switch (why.kind()) {
       case NOT_FOUND, CORRUPT, INVALID -> true;
-      case UNAVAILABLE, DENIED, FULL -> false;
+      case UNAVAILABLE, DENIED, FULL, ARCHIVED -> false;
     };
   }
 

@@ -2,6 +2,7 @@ package tv.aircheck.playback;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import tv.aircheck.storage.Listing;
@@ -9,6 +10,7 @@ import tv.aircheck.storage.ObjectInfo;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.PutResult;
 import tv.aircheck.storage.StorageException;
+import tv.aircheck.storage.Tier;
 
 /** A store that can be down. */
 final class UnreliableStore implements ObjectStore {
@@ -45,5 +47,25 @@ final class UnreliableStore implements ObjectStore {
   @Override
   public void delete(Collection<String> keys) throws StorageException {
     store.delete(keys);
+  }
+
+  @Override
+  public PutResult putIfAbsent(String key, ByteBuffer bytes) throws StorageException {
+    return store.putIfAbsent(key, bytes);
+  }
+
+  @Override
+  public PutResult copyIfAbsent(String from, String to) throws StorageException {
+    return store.copyIfAbsent(from, to);
+  }
+
+  @Override
+  public void changeTier(String key, Tier tier) throws StorageException {
+    store.changeTier(key, tier);
+  }
+
+  @Override
+  public void restore(String key, Duration keep) throws StorageException {
+    store.restore(key, keep);
   }
 }

@@ -161,7 +161,7 @@ final class Uploader implements Closeable {
   private static boolean mayPass(StorageException.Kind kind) {
     return switch (kind) {
       case UNAVAILABLE, FULL, DENIED -> true;
-      case CORRUPT, NOT_FOUND, INVALID -> false;
+      case CORRUPT, NOT_FOUND, INVALID, ARCHIVED -> false;
     };
   }
 

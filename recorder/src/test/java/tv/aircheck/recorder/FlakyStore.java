@@ -2,6 +2,7 @@ package tv.aircheck.recorder;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import tv.aircheck.storage.ObjectInfo;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.PutResult;
 import tv.aircheck.storage.StorageException;
+import tv.aircheck.storage.Tier;
 
 /** A store that can be down, or do something before it answers. */
 final class FlakyStore implements ObjectStore {
@@ -44,13 +46,17 @@ final class FlakyStore implements ObjectStore {
 
   @Override
   public PutResult putIfAbsent(String key, Path file, int crc32c) throws StorageException {
+    offered(key);
+    PutResult result = store.putIfAbsent(key, file, crc32c);
+    afterPut.run();
+    return result;
+  }
+
+  private void offered(String key) throws StorageException {
     if (down) {
       throw new StorageException(StorageException.Kind.UNAVAILABLE, "no route to the store");
     }
     puts.add(key);
-    PutResult result = store.putIfAbsent(key, file, crc32c);
-    afterPut.run();
-    return result;
   }
 
   @Override
@@ -71,5 +77,28 @@ final class FlakyStore implements ObjectStore {
   @Override
   public void delete(Collection<String> keys) throws StorageException {
     store.delete(keys);
+  }
+
+  @Override
+  public PutResult putIfAbsent(String key, ByteBuffer bytes) throws StorageException {
+    offered(key);
+    PutResult result = store.putIfAbsent(key, bytes);
+    afterPut.run();
+    return result;
+  }
+
+  @Override
+  public PutResult copyIfAbsent(String from, String to) throws StorageException {
+    return store.copyIfAbsent(from, to);
+  }
+
+  @Override
+  public void changeTier(String key, Tier tier) throws StorageException {
+    store.changeTier(key, tier);
+  }
+
+  @Override
+  public void restore(String key, Duration keep) throws StorageException {
+    store.restore(key, keep);
   }
 }

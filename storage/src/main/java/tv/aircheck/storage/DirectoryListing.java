@@ -54,9 +54,15 @@ final class DirectoryListing {
           visit(folder.resolve(entry.name()), key);
         }
       } else if (key.startsWith(prefix) && key.compareTo(cursor) > 0) {
-        found.add(new ObjectInfo(key, entry.bytes(), OptionalInt.empty()));
+        found.add(info(key, entry, OptionalInt.empty()));
       }
     }
+  }
+
+  /** Whatever lies in a folder can be read, and costs the same. */
+  static ObjectInfo info(String key, DiskEntry file, OptionalInt crc32c) {
+    return new ObjectInfo(
+        key, file.bytes(), crc32c, file.writtenAt(), Tier.STANDARD, Availability.READY);
   }
 
   private boolean mayHold(String folderKey) {

@@ -6,13 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
+import tv.aircheck.storage.Disk.DiskEntry;
 import tv.aircheck.storage.StorageException.Kind;
 
 /**
@@ -40,9 +41,6 @@ public final class DirectoryStore implements ObjectStore {
 
   /** A folder may vanish, emptied by a delete, between making it and using it. */
   private static final int ATTEMPTS = 4;
-
-  private static final Pattern KEY =
-      Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
   private final Path root;
   private final Disk disk;
@@ -75,7 +73,7 @@ public final class DirectoryStore implements ObjectStore {
    */
   public void removeLeftOvers() throws StorageException {
     try {
-      for (Disk.DiskEntry leftOver : disk.list(incoming())) {
+      for (DiskEntry leftOver : disk.list(incoming())) {
         disk.delete(incoming().resolve(leftOver.name()));
       }
     } catch (IOException e) {
@@ -101,6 +99,43 @@ public final class DirectoryStore implements ObjectStore {
     }
   }
 
+  @Override
+  public PutResult putIfAbsent(String key, ByteBuffer bytes) throws StorageException {
+    Path object = path(key);
+    int crc32c = FileChecksum.of(bytes);
+    try {
+      if (disk.size(object) < 0 && putMade(object, crc32c, out -> out.write(bytes.duplicate()))) {
+        return PutResult.STORED;
+      }
+      return alreadyThere(key, object, crc32c);
+    } catch (FileAlreadyExistsException e) {
+      return lostRace(key, object, crc32c);
+    } catch (IOException e) {
+      throw StorageException.of("store", bytes.remaining() + " bytes as " + key, e);
+    }
+  }
+
+  @Override
+  public PutResult copyIfAbsent(String from, String to) throws StorageException {
+    Path source = path(from);
+    Path object = path(to);
+    requireThere(from);
+    try {
+      int crc32c = crc32c(source);
+      try {
+        if (disk.size(object) < 0
+            && (putLinked(object, source, crc32c) || putCopied(object, source, crc32c))) {
+          return PutResult.STORED;
+        }
+        return alreadyThere(to, object, crc32c);
+      } catch (FileAlreadyExistsException e) {
+        return lostRace(to, object, crc32c);
+      }
+    } catch (IOException e) {
+      throw StorageException.of("copy", from + " to " + to, e);
+    }
+  }
+
   /** False if the file lies on another file system than the store. */
   private boolean putLinked(Path object, Path file, int crc32c) throws IOException {
     disk.sync(file);
@@ -108,11 +143,16 @@ public final class DirectoryStore implements ObjectStore {
   }
 
   private boolean putCopied(Path object, Path file, int crc32c) throws IOException {
+    return putMade(
+        object, crc32c, out -> verify(file, FileChecksum.copy(disk, file, out::write), crc32c));
+  }
+
+  private boolean putMade(Path object, int crc32c, Content content) throws IOException {
     folders.make(incoming());
     Path copy = newCopy();
     try {
       try (DiskFile out = disk.reopen(copy, 0)) {
-        verify(file, FileChecksum.copy(disk, file, out::write), crc32c);
+        content.writeTo(out);
         out.sync();
       }
       return publish(object, copy, crc32c);
@@ -205,13 +245,13 @@ public final class DirectoryStore implements ObjectStore {
   public Optional<ObjectInfo> head(String key) throws StorageException {
     Path object = path(key);
     try {
-      long bytes = disk.size(object);
-      if (bytes < 0) {
+      Optional<DiskEntry> file = disk.look(object).filter(found -> !found.isDirectory());
+      if (file.isEmpty()) {
         return Optional.empty();
       }
       OptionalInt crc =
           checksums.of(object).isEmpty() ? OptionalInt.empty() : OptionalInt.of(crc32c(object));
-      return Optional.of(new ObjectInfo(key, bytes, crc));
+      return Optional.of(DirectoryListing.info(key, file.get(), crc));
     } catch (IOException e) {
       throw StorageException.of("look at", key, e);
     }
@@ -257,14 +297,38 @@ public final class DirectoryStore implements ObjectStore {
     }
   }
 
+  /** A folder has one tier: there is nothing to change, and nothing to bring back. */
+  @Override
+  public void changeTier(String key, Tier tier) throws StorageException {
+    requireThere(key);
+    if (tier != Tier.STANDARD) {
+      throw new StorageException(
+          Kind.INVALID, "%s cannot become %s: a folder has no tiers".formatted(key, tier));
+    }
+  }
+
+  @Override
+  public void restore(String key, Duration keep) throws StorageException {
+    requireThere(key);
+    throw new StorageException(
+        Kind.INVALID, key + " need not be brought back: nothing is archived in a folder");
+  }
+
+  private void requireThere(String key) throws StorageException {
+    if (head(key).isEmpty()) {
+      throw new StorageException(Kind.NOT_FOUND, "there is no " + key);
+    }
+  }
+
   private Path incoming() {
     return root.resolve(INCOMING);
   }
 
   private Path path(String key) throws StorageException {
-    if (!KEY.matcher(key).matches()) {
-      throw new StorageException(Kind.INVALID, "'" + key + "' is no key: " + KEY);
-    }
-    return root.resolve(key);
+    return root.resolve(ObjectKey.require(key));
+  }
+
+  private interface Content {
+    void writeTo(DiskFile file) throws IOException;
   }
 }

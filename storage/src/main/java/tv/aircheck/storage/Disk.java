@@ -3,7 +3,9 @@ package tv.aircheck.storage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The file system as far as what is stored depends on it: a seam, so that tests can fill the disk,
@@ -50,11 +52,19 @@ public interface Disk {
   /** Unordered; empty if there is no such directory. */
   List<DiskEntry> list(Path directory) throws IOException;
 
+  /** What is there under this name, if anything is. */
+  Optional<DiskEntry> look(Path path) throws IOException;
+
   /** Length of a regular file, -1 if there is none. */
   long size(Path file) throws IOException;
 
   long usableBytes(Path path) throws IOException;
 
-  /** A name in a directory; {@code bytes} is 0 for directories. */
-  record DiskEntry(String name, boolean isDirectory, long bytes) {}
+  /**
+   * A name in a directory.
+   *
+   * @param bytes 0 for directories
+   * @param writtenAt when its content last changed
+   */
+  record DiskEntry(String name, boolean isDirectory, long bytes, Instant writtenAt) {}
 }

@@ -18,6 +18,13 @@ final class FileChecksum {
     return copy(disk, file, block -> {});
   }
 
+  /** Of what remains; the buffer stays as it is. */
+  static int of(ByteBuffer bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes.duplicate());
+    return (int) crc.getValue();
+  }
+
   /** Hands every block on while at it; the receiver must take it whole. */
   static int copy(Disk disk, Path file, BlockSink sink) throws IOException {
     // From the pool and outside the heap: every segment passes here, and files read into it as it

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The disks of this machine. A thread that uses it must not be interrupted: that closes the file it
@@ -109,7 +111,8 @@ public final class LocalDisk implements Disk {
     List<DiskEntry> entries = new ArrayList<>();
     try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory)) {
       for (Path path : paths) {
-        addIfThere(path, entries);
+        // Deleted between the listing and the look: then it is not there, which is right.
+        look(path).ifPresent(entries::add);
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();
@@ -119,15 +122,17 @@ public final class LocalDisk implements Disk {
     return entries;
   }
 
-  private static void addIfThere(Path path, List<DiskEntry> entries) throws IOException {
+  @Override
+  public Optional<DiskEntry> look(Path path) throws IOException {
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       boolean directory = attributes.isDirectory();
       String name = path.getFileName().toString();
-      entries.add(new DiskEntry(name, directory, directory ? 0 : attributes.size()));
+      long bytes = directory ? 0 : attributes.size();
+      Instant writtenAt = attributes.lastModifiedTime().toInstant();
+      return Optional.of(new DiskEntry(name, directory, bytes, writtenAt));
     } catch (NoSuchFileException e) {
-      // Deleted between the listing and the look: then it is not there, which is the right answer.
-      return;
+      return Optional.empty();
     }
   }
 

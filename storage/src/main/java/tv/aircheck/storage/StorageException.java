@@ -20,6 +20,8 @@ public class StorageException extends IOException {
     /** What is stored is not what it should be. */
     CORRUPT,
     NOT_FOUND,
+    /** It is there, and has to be brought back before it can be read. */
+    ARCHIVED,
     /** Permissions, or a folder that belongs to another process. */
     DENIED,
     /** The request itself makes no sense: a bad key, a bad range. */

@@ -3,6 +3,7 @@ package tv.aircheck.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +23,16 @@ class DirectoryStoreCrashTest {
   private boolean stored;
 
   @ParameterizedTest
-  @CsvSource({"KILLED, true", "KILLED, false", "POWER_CUT, true", "POWER_CUT, false"})
-  void anObjectIsThereInWholeOrNotAtAll(Ending ending, boolean linked) throws IOException {
+  @CsvSource({
+    "KILLED, LINKED", "KILLED, COPIED", "KILLED, MADE",
+    "POWER_CUT, LINKED", "POWER_CUT, COPIED", "POWER_CUT, MADE"
+  })
+  void anObjectIsThereInWholeOrNotAtAll(Ending ending, Way way) throws IOException {
     for (int steps = 0; !stored; steps++) {
-      Path folder = Files.createDirectory(temp.resolve(ending + "-" + linked + "-" + steps));
+      Path folder = Files.createDirectory(temp.resolve(ending + "-" + way + "-" + steps));
       Path segment = Bytes.file(folder.resolve("spool/segment.flv"), CONTENT);
       FaultyDisk disk = new FaultyDisk().crashAfter(steps);
-      putUntilCrash(folder, segment, linked ? disk : disk.withoutLinks());
+      putUntilCrash(folder, segment, way == Way.COPIED ? disk.withoutLinks() : disk, way);
       ending.happen(disk);
 
       String where = ending + " after " + disk.trace();
@@ -51,10 +55,23 @@ class DirectoryStoreCrashTest {
     }
   }
 
-  private void putUntilCrash(Path folder, Path segment, FaultyDisk disk) {
+  private enum Way {
+    /** A file on the store's own file system. */
+    LINKED,
+    /** A file on another one. */
+    COPIED,
+    /** Bytes in memory. */
+    MADE
+  }
+
+  private void putUntilCrash(Path folder, Path segment, FaultyDisk disk, Way way) {
     try {
       DirectoryStore store = DirectoryStore.open(folder.resolve("store"), disk);
-      stored = store.putIfAbsent(KEY, segment, CRC) == PutResult.STORED;
+      PutResult result =
+          way == Way.MADE
+              ? store.putIfAbsent(KEY, ByteBuffer.wrap(CONTENT))
+              : store.putIfAbsent(KEY, segment, CRC);
+      stored = result == PutResult.STORED;
     } catch (StorageException e) {
       assertThat(e).hasMessageContaining("crashed before");
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tv.aircheck.storage.StorageException.Kind;
@@ -72,6 +74,28 @@ class DirectoryStoreTest extends ObjectStoreContract {
     Bytes.file(local.resolve("store/a/1"), CONTENT);
     assertThat(store.head("a/1").orElseThrow().crc32c()).isEmpty();
     assertThat(store.putIfAbsent("a/1", segment(), CRC)).isEqualTo(PutResult.ALREADY_THERE);
+  }
+
+  @Test
+  void aCopyIsASecondNameAndKeepsTheChecksumOnRecord() throws IOException {
+    DirectoryStore store = open(new LocalDisk());
+    store.putIfAbsent("a/1", segment(), CRC);
+    Files.write(local.resolve("store/a/1"), Bytes.random(9, 1_000));
+    store.copyIfAbsent("a/1", "quarantine/a/1");
+    Path copy = local.resolve("store/quarantine/a/1");
+    assertThat(Files.isSameFile(local.resolve("store/a/1"), copy)).isTrue();
+    assertThat(store.head("quarantine/a/1").orElseThrow().crc32c()).hasValue(CRC);
+  }
+
+  @Test
+  void whenItWasStoredIsWhenItsFileWasWritten() throws IOException {
+    DirectoryStore store = open(new LocalDisk());
+    Path segment = segment();
+    Instant written = Instant.parse("2026-11-22T15:04:05Z");
+    Files.setLastModifiedTime(segment, FileTime.from(written));
+    store.putIfAbsent("a/1", segment, CRC);
+    assertThat(store.head("a/1").orElseThrow().storedAt()).isEqualTo(written);
+    assertThat(store.list("", "", 5).objects().get(0).storedAt()).isEqualTo(written);
   }
 
   @Test

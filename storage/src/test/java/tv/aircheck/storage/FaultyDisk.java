@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -168,6 +169,11 @@ public final class FaultyDisk implements Disk {
   @Override
   public List<DiskEntry> list(Path directory) throws IOException {
     return disk.list(directory);
+  }
+
+  @Override
+  public Optional<DiskEntry> look(Path path) throws IOException {
+    return disk.look(path);
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -117,6 +119,111 @@ public abstract class ObjectStoreContract {
   }
 
   @Test
+  void whatWasMadeInMemoryIsPutAsItStands() throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocateDirect(3_000).put(Bytes.random(1, 3_000));
+    bytes.position(500).limit(2_500);
+    byte[] middle = Arrays.copyOfRange(Bytes.random(1, 3_000), 500, 2_500);
+
+    assertThat(store.putIfAbsent("a/b.json", bytes)).isEqualTo(PutResult.STORED);
+    assertThat(bytes.position()).isEqualTo(500);
+    assertThat(bytes.limit()).isEqualTo(2_500);
+    assertThat(get("a/b.json", 0, 5_000)).isEqualTo(middle);
+    assertThat(store.head("a/b.json").orElseThrow().crc32c()).hasValue(Bytes.crc32c(middle));
+    assertThat(store.putIfAbsent("a/b.json", bytes)).isEqualTo(PutResult.ALREADY_THERE);
+    assertThat(put("a/b.json", middle)).isEqualTo(PutResult.ALREADY_THERE);
+    assertThatThrownBy(() -> store.putIfAbsent("a/b.json", ByteBuffer.wrap(new byte[7])))
+        .isInstanceOf(ChecksumConflict.class);
+    assertThat(get("a/b.json", 0, 5_000)).isEqualTo(middle);
+  }
+
+  @Test
+  void nothingIsStoredToo() throws IOException {
+    assertThat(store.putIfAbsent("a/empty", ByteBuffer.allocate(0))).isEqualTo(PutResult.STORED);
+    assertThat(store.head("a/empty").orElseThrow().bytes()).isZero();
+    assertThat(get("a/empty", 0, 10)).isEmpty();
+  }
+
+  @Test
+  void aReadFillsTheBufferItIsGiven() throws IOException {
+    byte[] content = Bytes.random(1, 10_000);
+    put("a/b.flv", content);
+    ByteBuffer dst = ByteBuffer.allocateDirect(1_000).position(100).limit(600);
+    assertThat(store.read("a/b.flv", 4_000, dst)).isEqualTo(500);
+    assertThat(dst.position()).isEqualTo(600);
+    byte[] read = new byte[500];
+    dst.get(100, read);
+    assertThat(read).isEqualTo(Arrays.copyOfRange(content, 4_000, 4_500));
+    assertThat(store.read("a/b.flv", 0, ByteBuffer.allocate(0))).isZero();
+  }
+
+  @Test
+  void whatIsThereIsReadyAndSaysSinceWhen() throws IOException {
+    Instant before = Instant.now().minusSeconds(5);
+    put("a/b.flv", Bytes.random(1, 10));
+    ObjectInfo listed = store.list("a/", "", 5).objects().get(0);
+    for (ObjectInfo info : List.of(store.head("a/b.flv").orElseThrow(), listed)) {
+      assertThat(info.storedAt()).isBetween(before, Instant.now().plusSeconds(5));
+      assertThat(info.tier()).isEqualTo(Tier.STANDARD);
+      assertThat(info.availability()).isEqualTo(Availability.READY);
+    }
+  }
+
+  @Test
+  void aCopyIsAnObjectOfItsOwn() throws IOException {
+    byte[] content = Bytes.random(1, 10_000);
+    put("a/b.flv", content);
+    assertThat(store.copyIfAbsent("a/b.flv", "c/d.flv")).isEqualTo(PutResult.STORED);
+    assertThat(store.copyIfAbsent("a/b.flv", "c/d.flv")).isEqualTo(PutResult.ALREADY_THERE);
+    store.delete(List.of("a/b.flv"));
+    assertThat(get("c/d.flv", 0, 20_000)).isEqualTo(content);
+    assertThat(store.head("c/d.flv").orElseThrow().crc32c()).hasValue(Bytes.crc32c(content));
+  }
+
+  @Test
+  void aCopyOverwritesNothing() throws IOException {
+    byte[] there = Bytes.random(2, 100);
+    put("a/1", Bytes.random(1, 100));
+    put("a/2", there);
+    assertThatThrownBy(() -> store.copyIfAbsent("a/1", "a/2")).isInstanceOf(ChecksumConflict.class);
+    assertThat(get("a/2", 0, 200)).isEqualTo(there);
+    assertKind(Kind.NOT_FOUND, () -> store.copyIfAbsent("a/3", "a/4"));
+    assertKind(Kind.NOT_FOUND, () -> store.copyIfAbsent("a/3", "a/2"));
+  }
+
+  @Test
+  void aTierIsChangedOrRefused() throws IOException {
+    byte[] content = Bytes.random(1, 100);
+    put("a/1", content);
+    store.changeTier("a/1", Tier.STANDARD);
+    for (Tier tier : hasTiers()) {
+      store.changeTier("a/1", tier);
+      store.changeTier("a/1", tier);
+      ObjectInfo info = store.head("a/1").orElseThrow();
+      assertThat(info.tier()).isEqualTo(tier);
+      assertThat(info.crc32c()).hasValue(Bytes.crc32c(content));
+    }
+    for (Tier tier : Tier.values()) {
+      if (tier != Tier.STANDARD && !hasTiers().contains(tier)) {
+        assertKind(Kind.INVALID, () -> store.changeTier("a/1", tier));
+      }
+    }
+    assertThat(store.head("a/1").orElseThrow().bytes()).isEqualTo(100);
+    assertKind(Kind.NOT_FOUND, () -> store.changeTier("a/2", Tier.STANDARD));
+  }
+
+  /** Those beside {@link Tier#STANDARD} that it keeps objects in. */
+  protected List<Tier> hasTiers() {
+    return List.of();
+  }
+
+  @Test
+  void whatIsNotArchivedCannotBeBroughtBack() throws IOException {
+    put("a/1", Bytes.random(1, 100));
+    assertKind(Kind.INVALID, () -> store.restore("a/1", Duration.ofDays(1)));
+    assertKind(Kind.NOT_FOUND, () -> store.restore("a/2", Duration.ofDays(1)));
+  }
+
+  @Test
   void whatIsNotThereCannotBeRead() {
     assertKind(Kind.NOT_FOUND, () -> store.read("a/b.flv", 0, ByteBuffer.allocate(10)));
   }
@@ -181,6 +288,11 @@ public abstract class ObjectStoreContract {
     assertKind(Kind.INVALID, () -> store.read(key, 0, ByteBuffer.allocate(1)));
     assertKind(Kind.INVALID, () -> store.head(key));
     assertKind(Kind.INVALID, () -> store.delete(List.of(key)));
+    assertKind(Kind.INVALID, () -> store.putIfAbsent(key, ByteBuffer.allocate(1)));
+    assertKind(Kind.INVALID, () -> store.copyIfAbsent(key, "a"));
+    assertKind(Kind.INVALID, () -> store.copyIfAbsent("a", key));
+    assertKind(Kind.INVALID, () -> store.changeTier(key, Tier.STANDARD));
+    assertKind(Kind.INVALID, () -> store.restore(key, Duration.ofDays(1)));
   }
 
   protected static void assertKind(Kind kind, ThrowingCallable call) {
