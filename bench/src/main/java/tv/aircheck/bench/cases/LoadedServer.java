@@ -22,8 +22,8 @@ record LoadedServer(double cpuSeconds, LoadResult load, long warmUpBytes) {
   private static final String LATENESS = "lateness";
 
   /**
-   * How a server is warmed up, so that a JVM has compiled what it needs: minutes of load in little
-   * time.
+   * How a server in a JVM is warmed up, so that it has compiled what it needs: minutes of load in
+   * little time.
    */
   private static final int WARM_UP_PUBLISHERS = 100;
 
@@ -38,14 +38,33 @@ record LoadedServer(double cpuSeconds, LoadResult load, long warmUpBytes) {
   }
 
   /**
-   * Publishes at a server, first faster than real time, then at its pace, and measures it.
+   * Publishes at a server in a JVM, first faster than real time, then at its pace, and measures it.
    *
    * @param to as the load generator takes it
    */
-  static LoadedServer publishers(
+  static LoadedServer warmedUp(
       Lab lab, int count, String to, OptionalInt loadCpu, Measured server, AtEnd atEnd)
       throws Exception {
     long warmUpBytes = warmUp(lab, to, loadCpu);
+    return measure(lab, count, to, loadCpu, server, atEnd, warmUpBytes);
+  }
+
+  /** The same with a server whose machine code is there from the start. */
+  static LoadedServer compiled(Lab lab, int count, String to, OptionalInt loadCpu, Measured server)
+      throws Exception {
+    return measure(lab, count, to, loadCpu, server, () -> {}, 0);
+  }
+
+  private static LoadedServer measure(
+      Lab lab,
+      int count,
+      String to,
+      OptionalInt loadCpu,
+      Measured server,
+      AtEnd atEnd,
+      long warmUpBytes) // width: both ways of publishing end here
+      throws Exception {
+    // width ends
     LoadProcess load = LoadProcess.start(lab, loadCpu, arguments(lab, count, to));
     load.await("connected", PATIENCE);
     load.await("measuring", lab.settings().warm().plus(PATIENCE));

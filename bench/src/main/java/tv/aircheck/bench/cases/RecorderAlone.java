@@ -56,7 +56,7 @@ public record RecorderAlone(int publishers) implements BenchCase {
         AircheckServer.start(
             lab, Setup.of(lab, "recorder", origin.setup().relay(), lab.serverCpu()));
     LoadedServer run =
-        LoadedServer.publishers(
+        LoadedServer.warmedUp(
             lab, publishers, origin.liveUrl(), lab.loadCpu(), recorder.process(), () -> {});
     add(samples, Series.OURS, run);
   }
@@ -64,8 +64,8 @@ public record RecorderAlone(int publishers) implements BenchCase {
   private void floor(Lab lab, Samples samples) throws Exception {
     SocatSink sink = SocatSink.start(lab, lab.serverCpu());
     LoadedServer run =
-        LoadedServer.publishers(
-            lab, publishers, "tcp://" + sink.address(), lab.loadCpu(), sink.process(), () -> {});
+        LoadedServer.compiled(
+            lab, publishers, "tcp://" + sink.address(), lab.loadCpu(), sink.process());
     add(samples, SocatSink.NAME, run);
   }
 

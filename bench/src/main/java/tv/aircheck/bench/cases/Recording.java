@@ -84,7 +84,7 @@ public record Recording(int publishers) implements BenchCase {
     long idle = server.process().rss();
     List<Metrics> atEnd = new ArrayList<>();
     LoadedServer run =
-        LoadedServer.publishers(
+        LoadedServer.warmedUp(
             lab,
             publishers,
             server.liveUrl(),
@@ -105,8 +105,7 @@ public record Recording(int publishers) implements BenchCase {
   private void nginx(Lab lab, Samples samples) throws Exception {
     NginxRtmp server = NginxRtmp.recording(lab, serverCpu(lab));
     LoadedServer run =
-        LoadedServer.publishers(
-            lab, publishers, server.url("live"), loadCpu(lab), server.process(), () -> {});
+        LoadedServer.compiled(lab, publishers, server.url("live"), loadCpu(lab), server.process());
     Recorded.awaitSettled(lab, server.recordings());
     run.addTo(samples, NginxRtmp.NAME);
     samples.add(NginxRtmp.NAME, PEAK, server.process().peakRss() / 1e6);
@@ -117,8 +116,8 @@ public record Recording(int publishers) implements BenchCase {
   private void floor(Lab lab, Samples samples) throws Exception {
     SocatSink sink = SocatSink.start(lab, serverCpu(lab));
     LoadedServer run =
-        LoadedServer.publishers(
-            lab, publishers, "tcp://" + sink.address(), loadCpu(lab), sink.process(), () -> {});
+        LoadedServer.compiled(
+            lab, publishers, "tcp://" + sink.address(), loadCpu(lab), sink.process());
     samples.add(
         SocatSink.NAME, LoadedServer.CPU_PER_GB, run.cpuSeconds() / run.load().windowGigabytes());
   }
