@@ -14,7 +14,7 @@ import tv.aircheck.bench.report.Samples;
  * What a server used while it was under load, and what the load says of it.
  *
  * @param cpuSeconds of the server in the measured window
- * @param warmUpBytes of tags that it got before, as fast as it goes
+ * @param warmUpBytes of tags that it got before, to warm it up
  */
 record LoadedServer(double cpuSeconds, LoadResult load, long warmUpBytes) {
   static final String CPU_PER_GB = "CPU per GB";
@@ -46,26 +46,20 @@ record LoadedServer(double cpuSeconds, LoadResult load, long warmUpBytes) {
       Lab lab, int count, String to, OptionalInt loadCpu, Measured server, AtEnd atEnd)
       throws Exception {
     long warmUpBytes = warmUp(lab, to, loadCpu);
-    return measure(lab, count, to, loadCpu, server, atEnd, warmUpBytes);
+    LoadedServer run = measure(lab, arguments(lab, count, to), loadCpu, server, atEnd);
+    return new LoadedServer(run.cpuSeconds(), run.load(), warmUpBytes);
   }
 
   /** The same with a server whose machine code is there from the start. */
   static LoadedServer compiled(Lab lab, int count, String to, OptionalInt loadCpu, Measured server)
       throws Exception {
-    return measure(lab, count, to, loadCpu, server, () -> {}, 0);
+    return measure(lab, arguments(lab, count, to), loadCpu, server, () -> {});
   }
 
   private static LoadedServer measure(
-      Lab lab,
-      int count,
-      String to,
-      OptionalInt loadCpu,
-      Measured server,
-      AtEnd atEnd,
-      long warmUpBytes) // width: both ways of publishing end here
+      Lab lab, List<String> arguments, OptionalInt loadCpu, Measured server, AtEnd atEnd)
       throws Exception {
-    // width ends
-    LoadProcess load = LoadProcess.start(lab, loadCpu, arguments(lab, count, to));
+    LoadProcess load = LoadProcess.start(lab, loadCpu, arguments);
     load.await("connected", PATIENCE);
     load.await("measuring", lab.settings().warm().plus(PATIENCE));
     double before = server.cpuSeconds();
@@ -73,7 +67,7 @@ record LoadedServer(double cpuSeconds, LoadResult load, long warmUpBytes) {
     double used = server.cpuSeconds() - before;
     atEnd.run();
     server.mustLive();
-    return new LoadedServer(used, load.result(PATIENCE), warmUpBytes);
+    return new LoadedServer(used, load.result(PATIENCE), 0);
   }
 
   private static long warmUp(Lab lab, String to, OptionalInt loadCpu) throws Exception {
