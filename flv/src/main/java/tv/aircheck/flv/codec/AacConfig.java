@@ -5,6 +5,8 @@ final class AacConfig {
   private static final int SBR = 5;
   private static final int PS = 29;
   private static final int ESCAPE = 31;
+  private static final int FRAME = 1024;
+  private static final int SHORT_FRAME = 960;
 
   private static final int[] RATES = {
     96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350
@@ -34,6 +36,23 @@ final class AacConfig {
       return AudioFormat.ofCodec(FourCc.AAC);
     }
     return new AudioFormat("mp4a.40." + signalled, rate, channels);
+  }
+
+  /**
+   * Samples in a frame, at the rate heard: the extension of HE-AAC, where it is said, doubles them.
+   */
+  static int frameSamples(byte[] config) {
+    BitReader in = new BitReader(config, 0, config.length);
+    int signalled = objectType(in);
+    rate(in);
+    in.skip(4);
+    boolean doubled = signalled == SBR || signalled == PS;
+    if (doubled) {
+      rate(in);
+      objectType(in);
+    }
+    int core = in.flag() ? SHORT_FRAME : FRAME;
+    return doubled ? 2 * core : core;
   }
 
   private static int objectType(BitReader in) {

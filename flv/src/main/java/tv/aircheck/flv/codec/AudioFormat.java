@@ -12,7 +12,7 @@ public record AudioFormat(String codec, int sampleRate, int channels) {
   public static AudioFormat of(int fourCc, byte[] config) {
     return switch (fourCc) {
       case FourCc.AAC -> AacConfig.parse(config);
-      case FourCc.OPUS -> OpusConfig.parse(config);
+      case FourCc.OPUS -> OpusHead.parse(config);
       case FourCc.FLAC -> FlacConfig.parse(config);
       default -> ofCodec(fourCc);
     };
@@ -34,7 +34,7 @@ public record AudioFormat(String codec, int sampleRate, int channels) {
     String codec =
         switch (fourCc) {
           case FourCc.MP3 -> Mp3Frame.CODEC;
-          case FourCc.OPUS -> OpusConfig.CODEC;
+          case FourCc.OPUS -> OpusHead.CODEC;
           default -> FourCc.text(fourCc);
         };
     return new AudioFormat(codec, 0, 0);

@@ -27,8 +27,22 @@ final class AvcConfig {
     if (config.length <= FIRST_SPS_AT || (config[SPS_COUNT_AT] & 31) == 0) {
       return PictureSize.UNKNOWN;
     }
+    return size(sps(config));
+  }
+
+  private static BitReader sps(byte[] config) {
     int length = (config[6] & 0xFF) << 8 | (config[7] & 0xFF);
-    return size(BitReader.ofNal(config, FIRST_SPS_AT, FIRST_SPS_AT + length, NAL_HEADER));
+    return BitReader.ofNal(config, FIRST_SPS_AT, FIRST_SPS_AT + length, NAL_HEADER);
+  }
+
+  /** From the parameter set's VUI, which follows the picture's size. */
+  static VideoSignal signal(byte[] config) {
+    if (config.length <= FIRST_SPS_AT || (config[SPS_COUNT_AT] & 31) == 0) {
+      return VideoSignal.UNKNOWN;
+    }
+    BitReader in = sps(config);
+    boolean sized = !size(in).equals(PictureSize.UNKNOWN);
+    return sized && in.flag() ? VideoSignal.ofVui(in) : VideoSignal.UNKNOWN;
   }
 
   static PictureSize size(BitReader in) {
