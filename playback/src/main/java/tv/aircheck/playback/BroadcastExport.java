@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import tv.aircheck.flv.CorruptFlvException;
-import tv.aircheck.flv.FlvFileWriter;
 import tv.aircheck.flv.KeyframeTable;
+import tv.aircheck.flv.mp4.UnsupportedInMp4Exception;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.rtmp.StatusCode;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.Spool;
 
-/** Writes a broadcast, or a part of it, as one seekable FLV file, its times beginning at 0. */
+/** Writes a broadcast, or a part of it, as one seekable file, its times beginning at 0. */
 public final class BroadcastExport implements AutoCloseable {
   private static final int READ_BYTES = 1024 * 1024;
   private static final int OPEN_FILES = 4;
@@ -34,27 +34,24 @@ public final class BroadcastExport implements AutoCloseable {
   /**
    * Exports what is recorded of a broadcast; of one on air, up to now. Blocks.
    *
-   * @param fromMs from the keyframe at or before this offset
-   * @param toMs up to this offset; {@link Long#MAX_VALUE} for the end
-   * @param file replaced when the export is complete, and not before
    * @return false if the progress stopped it
    * @throws NotPlayable if there is no such broadcast, or nothing in that range
+   * @throws UnsupportedInMp4Exception if the format cannot carry what was recorded
    */
-  public boolean export(
-      String broadcastId, long fromMs, long toMs, Path file, ExportProgress progress)
+  public boolean export(ExportRequest request, ExportProgress progress)
       throws IOException, NotPlayable {
-    Show show = library.shows().byId(broadcastId);
+    String id = request.broadcastId();
+    Show show = library.shows().byId(id);
     if (show == null) {
-      throw new NotPlayable(
-          StatusCode.PLAY_STREAM_NOT_FOUND, "there is no broadcast " + broadcastId);
+      throw new NotPlayable(StatusCode.PLAY_STREAM_NOT_FOUND, "there is no broadcast " + id);
     }
-    BroadcastReader reader = new BroadcastReader(library, show, toMs);
-    reader.seek(fromMs);
-    Path target = file.toAbsolutePath();
+    BroadcastReader reader = new BroadcastReader(library, show, request.toMs());
+    reader.seek(request.fromMs());
+    Path target = request.file().toAbsolutePath();
     Path part = target.resolveSibling(target.getFileName() + ".part");
     boolean complete = false;
     try {
-      complete = write(reader, keyframes(show), toMs, part, progress);
+      complete = write(reader, request, part, progress);
       if (complete) {
         Files.move(
             part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -67,23 +64,23 @@ public final class BroadcastExport implements AutoCloseable {
     return complete;
   }
 
-  private static boolean write(
-      BroadcastReader reader, int keyframes, long toMs, Path part, ExportProgress progress)
+  private boolean write(
+      BroadcastReader reader, ExportRequest request, Path part, ExportProgress progress)
       throws IOException, NotPlayable {
     Step step = reader.next(ReadLimit.bytes(READ_BYTES));
     if (!(step instanceof Step.Tags first)) {
       throw new NotPlayable(
           StatusCode.PLAY_STREAM_NOT_FOUND,
-          "nothing of broadcast " + reader.show().id() + " is recorded there");
+          "nothing of broadcast " + request.broadcastId() + " is recorded there");
     }
     long originMs = first.firstMs();
     try (FileChannel channel = create(part, first);
-        FlvFileWriter out = begin(channel, first, keyframes)) {
+        ExportFile out = begin(channel, first, request, reader.show())) {
       boolean headersWritten = true;
       while (step instanceof Step.Tags tags) {
         copy(tags, !headersWritten, originMs, out);
         headersWritten = false;
-        long totalMs = Math.min(toMs, reader.show().timeline().durationMs()) - originMs;
+        long totalMs = Math.min(request.toMs(), reader.show().timeline().durationMs()) - originMs;
         if (!progress.wrote(tags.lastMs() - originMs, totalMs, channel.size())) {
           return false;
         }
@@ -95,13 +92,13 @@ public final class BroadcastExport implements AutoCloseable {
     }
   }
 
-  private static void copy(Step.Tags tags, boolean tellHeaders, long originMs, FlvFileWriter out)
+  private static void copy(Step.Tags tags, boolean tellHeaders, long originMs, ExportFile out)
       throws IOException {
     try {
       if (tellHeaders && tags.headers() != null) {
-        out.writeHeaders(tags.headers(), tags.firstMs() - originMs);
+        out.headers(tags.headers(), tags.firstMs() - originMs);
       }
-      out.write(tags.run(), tags.shiftMs() - originMs);
+      out.tags(tags.run(), tags.shiftMs() - originMs);
     } finally {
       tags.run().release();
     }
@@ -121,10 +118,15 @@ public final class BroadcastExport implements AutoCloseable {
     }
   }
 
-  private static FlvFileWriter begin(FileChannel channel, Step.Tags first, int keyframes)
+  private ExportFile begin(FileChannel channel, Step.Tags first, ExportRequest request, Show show)
       throws IOException {
     try {
-      return new FlvFileWriter(channel, first.headers(), keyframes);
+      if (request.format() == ExportFormat.FLV) {
+        return ExportFile.flv(channel, first.headers(), keyframes(show));
+      }
+      long originMs = first.firstMs();
+      long fromMs = Math.max(0, request.fromMs() - originMs);
+      return ExportFile.mp4(channel, first.headers(), fromMs, request.toMs() - originMs);
     } catch (IOException e) {
       first.run().release();
       throw e;

@@ -80,10 +80,7 @@ class BroadcastExportTest {
 
     assertThat(
             export.export(
-                show,
-                0,
-                Long.MAX_VALUE,
-                file,
+                ExportRequest.whole(show, file, ExportFormat.FLV),
                 (doneMs, totalMs, bytes) -> {
                   assertThat(doneMs).isLessThanOrEqualTo(totalMs);
                   return done.add(doneMs);
@@ -109,7 +106,7 @@ class BroadcastExportTest {
   void writesAPartFromItsKeyframeAtTimeZero() throws Exception {
     String show = archive.show(LOG);
     Path file = folder.resolve("part.flv");
-    export.export(show, 13_000, 21_000, file, ANY);
+    export.export(new ExportRequest(show, 13_000, 21_000, file, ExportFormat.FLV), ANY);
 
     assertThat(new Exported(file).frames)
         .isEqualTo(TestViewer.expected(LOG, 12_000, 21_000, -12_000).toList());
@@ -121,7 +118,9 @@ class BroadcastExportTest {
     Path file = folder.resolve("stopped.flv");
     Files.writeString(file, "what was there");
 
-    assertThat(export.export(show, 0, Long.MAX_VALUE, file, (done, total, bytes) -> false))
+    assertThat(
+            export.export(
+                ExportRequest.whole(show, file, ExportFormat.FLV), (done, total, bytes) -> false))
         .isFalse();
     assertThat(file).hasContent("what was there");
     assertThat(folder.resolve("stopped.flv.part")).doesNotExist();
@@ -129,12 +128,17 @@ class BroadcastExportTest {
 
   @Test
   void saysWhatIsNotThere() throws Exception {
-    assertThatThrownBy(() -> export.export("NONE", 0, 1, folder.resolve("x.flv"), ANY))
+    assertThatThrownBy(
+            () ->
+                export.export(
+                    ExportRequest.whole("NONE", folder.resolve("x.flv"), ExportFormat.FLV), ANY))
         .isInstanceOf(NotPlayable.class)
         .hasMessageContaining("NONE");
     TestTake empty = archive.begin(null, TestArchive.NOON);
     assertThatThrownBy(
-            () -> export.export(empty.id, 0, Long.MAX_VALUE, folder.resolve("x.flv"), ANY))
+            () ->
+                export.export(
+                    ExportRequest.whole(empty.id, folder.resolve("x.flv"), ExportFormat.FLV), ANY))
         .isInstanceOf(NotPlayable.class)
         .hasMessageContaining(empty.id);
     assertThat(folder.resolve("x.flv.part")).doesNotExist();
@@ -145,7 +149,7 @@ class BroadcastExportTest {
     TestTake take = archive.begin(null, TestArchive.NOON);
     take.append(LOG, 0, 1000);
     Path file = folder.resolve("live.flv");
-    assertThat(export.export(take.id, 0, Long.MAX_VALUE, file, ANY)).isTrue();
+    assertThat(export.export(ExportRequest.whole(take.id, file, ExportFormat.FLV), ANY)).isTrue();
     assertThat(new Exported(file).frames)
         .isEqualTo(TestViewer.expected(LOG, 0).toList().subList(0, 1000 - 3));
     take.abandon();

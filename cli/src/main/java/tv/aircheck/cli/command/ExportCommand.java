@@ -18,15 +18,18 @@ import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.output.Human;
 import tv.aircheck.cli.output.Progress;
 import tv.aircheck.cli.server.Archive;
+import tv.aircheck.flv.mp4.UnsupportedInMp4Exception;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.playback.BroadcastExport;
+import tv.aircheck.playback.ExportFormat;
+import tv.aircheck.playback.ExportRequest;
 import tv.aircheck.playback.NotPlayable;
 import tv.aircheck.storage.StorageException;
 
-/** {@code aircheck export ID -o FILE.flv}. */
+/** {@code aircheck export ID -o FILE.(flv|mp4)}. */
 @Command(
     name = "export",
-    description = "Writes a show as one seekable FLV file.",
+    description = "Writes a show as one file: seekable FLV, or MP4.",
     mixinStandardHelpOptions = true)
 public final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -37,9 +40,9 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "FILE.flv",
+      paramLabel = "FILE",
       required = true,
-      description = "The file to write.")
+      description = "The file to write, whose name ends in .flv or .mp4.")
   private Path file;
 
   @Option(
@@ -47,7 +50,9 @@ public final class ExportCommand implements Callable<Integer> {
       paramLabel = "OFFSET",
       converter = OffsetArgument.class,
       defaultValue = "0",
-      description = "From the keyframe at or before: seconds, or H:MM:SS.")
+      description =
+          "From this offset: seconds, or H:MM:SS. FLV begins at the keyframe before it, MP4 is"
+              + " shown from the moment itself.")
   private long fromMs;
 
   @Option(
@@ -62,10 +67,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws StorageException {
-    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".flv")) {
-      throw new ParameterException(
-          spec.commandLine(), file + ": the name must end in .flv, which is what is written");
-    }
+    ExportFormat format = format();
     if (toMs != null && toMs <= fromMs) {
       throw new ParameterException(spec.commandLine(), "--to must be behind --from");
     }
@@ -77,26 +79,37 @@ public final class ExportCommand implements Callable<Integer> {
     try (Archive archive = Archive.open(settings);
         BroadcastExport export =
             new BroadcastExport(archive.index(), archive.spool(), archive.store())) {
-      write(export, BroadcastsShow.find(archive.index(), id));
+      write(export, format, BroadcastsShow.find(archive.index(), id));
     }
     return ExitCode.DONE;
   }
 
-  private void write(BroadcastExport export, BroadcastRow broadcast) {
+  private ExportFormat format() {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".flv")) {
+      return ExportFormat.FLV;
+    }
+    if (name.endsWith(".mp4")) {
+      return ExportFormat.MP4;
+    }
+    throw new ParameterException(
+        spec.commandLine(), file + ": the name must end in .flv or .mp4, which says what to write");
+  }
+
+  private void write(BroadcastExport export, ExportFormat format, BroadcastRow broadcast) {
     long to = toMs == null ? Long.MAX_VALUE : toMs;
     long range = Math.max(1, Math.min(to, broadcast.durationMs()) - fromMs);
     try (Progress progress = Progress.of("Exporting", range, " ms", spec.commandLine())) {
       export.export(
-          id,
-          fromMs,
-          to,
-          file,
+          new ExportRequest(id, fromMs, to, file, format),
           (doneMs, totalMs, bytes) -> {
             progress.at(doneMs);
             return true;
           });
       spec.commandLine().getOut().println(file + ": " + Human.bytes(Files.size(file)));
     } catch (NotPlayable e) {
+      throw new CommandFailed(e.getMessage(), e);
+    } catch (UnsupportedInMp4Exception e) {
       throw new CommandFailed(e.getMessage(), e);
     } catch (IOException e) {
       throw new CommandFailed("cannot write " + file + ": " + e.getMessage(), e);

@@ -1,6 +1,7 @@
 package tv.aircheck.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +20,7 @@ import tv.aircheck.testkit.ffmpeg.ClipSpec;
 import tv.aircheck.testkit.ffmpeg.FfmpegChild;
 import tv.aircheck.testkit.ffmpeg.Packet;
 import tv.aircheck.testkit.ffmpeg.PacketRequest;
+import tv.aircheck.testkit.ffmpeg.Probe;
 
 /**
  * What FFmpeg publishes comes back from the archive packet by packet: whole, from an offset, after
@@ -104,18 +106,52 @@ class ForeignClientTest {
   @ParameterizedTest
   @MethodSource("shows")
   void exported(Show show) {
+    Path file = export(show, ".flv");
+
+    Packets.assertSame(Packets.readAll(file.toString()), show.packets());
+  }
+
+  @ParameterizedTest
+  @MethodSource("shows")
+  void exportedAsMp4(Show show) {
+    Path file = export(show, ".mp4");
+
+    List<Packet> packets = Packets.readAll(file.toString());
+    ContainerPackets.assertSame(packets, show.packets());
+    assertThat(ContainerPackets.firstShownMs(packets)).isZero();
+    Probe probe = FfmpegChild.probe(file.toString());
+    assertThat(probe.durationMs()).isCloseTo(CLIP_MS, within(120L));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shows")
+  void partExportedAsMp4BeginsAtTheMoment(Show show) {
+    Path file = export(show, "-part.mp4", "--from", "7.3", "--to", "9.5");
+
+    List<Packet> part =
+        Packets.fromEntryBefore(show.packets(), 7_300).stream()
+            .filter(packet -> packet.dtsMs() < 9_500)
+            .toList();
+    ContainerPackets.assertShown(Packets.readAll(file.toString()), part, 7_300, 9_500);
+    assertThat(FfmpegChild.probe(file.toString()).durationMs()).isCloseTo(2_200, within(30L));
+  }
+
+  private static Path export(Show show, String suffix, String... more) {
     String id = node.recorded().awaitOver(show.name()).id();
-    Path file = folder.resolve(show.name() + "-exported.flv");
+    Path file = folder.resolve(show.name() + "-exported" + suffix);
     StringWriter words = new StringWriter();
+    List<String> arguments =
+        new ArrayList<>(List.of("export", id, "-o", file.toString(), "--data"));
+    arguments.add(folder.resolve("data").toString());
+    arguments.addAll(List.of(more));
 
     int exit =
         Aircheck.commandLine()
             .setOut(new PrintWriter(words))
             .setErr(new PrintWriter(words))
-            .execute(
-                "export", id, "-o", file.toString(), "--data", folder.resolve("data").toString());
+            .execute(arguments.toArray(String[]::new));
 
     assertThat(exit).as(words::toString).isZero();
-    Packets.assertSame(Packets.readAll(file.toString()), show.packets());
+    return file;
   }
 }
