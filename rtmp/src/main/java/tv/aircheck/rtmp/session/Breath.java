@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * all of them. Timers and tasks wait as long. One for each loop, and used on its thread alone.
  */
 public final class Breath implements SelectStrategy {
-  private static final long LENGTH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long LENGTH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /** With fewer there is hardly ever a second socket to read. */
   private static final int CROWD = 16;

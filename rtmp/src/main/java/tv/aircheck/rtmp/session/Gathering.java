@@ -5,16 +5,16 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 
 /**
- * Lets what a publisher sends gather in the kernel until it is worth a read: about a tenth of a
+ * Lets what a publisher sends gather in the kernel until it is worth a read: about a fifth of a
  * second of it, by the rate it had in the last second. A read costs much the same for one frame as
- * for five. Where the transport has no such option every arrival is read, as without this.
+ * for ten. Where the transport has no such option every arrival is read, as without this.
  */
 final class Gathering {
   /** SO_RCVLOWAT: a socket is not readable before it holds so many bytes, or its end. */
   private static final ChannelOption<Integer> AT_LEAST =
       new IntegerUnixChannelOption("SO_RCVLOWAT", 1, 18);
 
-  private static final int PER_SECOND = 10;
+  private static final int PER_SECOND = 5;
 
   /** Below the largest read buffer, so that one read takes it all. */
   private static final int MOST = 48 * 1024;

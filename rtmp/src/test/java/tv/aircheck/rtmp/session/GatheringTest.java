@@ -48,11 +48,11 @@ class GatheringTest {
   }
 
   @Test
-  void waitsForATenthOfWhatTheLastSecondBrought() {
+  void waitsForAFifthOfWhatTheLastSecondBrought() {
     gathering.allow(true);
     gathering.adapt(150_000);
     gathering.adapt(250_000);
-    assertThat(asked).containsExactly(15_000, 10_000);
+    assertThat(asked).containsExactly(30_000, 20_000);
   }
 
   @Test
@@ -67,7 +67,7 @@ class GatheringTest {
     gathering.allow(true);
     gathering.adapt(150_000);
     gathering.adapt(150_000);
-    assertThat(asked).containsExactly(15_000, 1);
+    assertThat(asked).containsExactly(30_000, 1);
   }
 
   @Test
@@ -76,7 +76,7 @@ class GatheringTest {
     gathering.adapt(150_000);
     gathering.allow(false);
     gathering.adapt(300_000);
-    assertThat(asked).containsExactly(15_000, 1);
+    assertThat(asked).containsExactly(30_000, 1);
   }
 
   @Test
@@ -101,6 +101,6 @@ class GatheringTest {
     gathering.adapt(150_000);
     channel.close().syncUninterruptibly();
     gathering.allow(false);
-    assertThat(asked).containsExactly(15_000);
+    assertThat(asked).containsExactly(30_000);
   }
 }
