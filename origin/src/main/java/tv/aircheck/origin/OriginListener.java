@@ -27,8 +27,12 @@ public interface OriginListener {
   /** Log bytes that a group of recorders had not acknowledged went out of the window. */
   default void windowLost(String channel, String takeId, long bytes) {}
 
-  /** Bytes of log held in memory by all takes together. */
-  default void windowBytes(long bytes) {}
+  /**
+   * Bytes of log held in memory by all takes together.
+   *
+   * @param most what that was at its highest
+   */
+  default void windowBytes(long bytes, long most) {}
 
   default void viewerJoined(String channel, String protocol) {}
 

@@ -89,7 +89,7 @@ final class Takes {
         forget(take);
       }
     }
-    listener.windowBytes(budget.bytes());
+    listener.windowBytes(budget.bytes(), budget.mostBytes());
   }
 
   private void forget(Take take) {

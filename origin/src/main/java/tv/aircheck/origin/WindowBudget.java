@@ -10,6 +10,7 @@ final class WindowBudget {
 
   private final WindowLimits limits;
   private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong mostBytes = new AtomicLong();
   private final AtomicInteger logs = new AtomicInteger();
 
   WindowBudget(WindowLimits limits) {
@@ -25,7 +26,7 @@ final class WindowBudget {
   }
 
   void taken(int chunkBytes) {
-    bytes.addAndGet(chunkBytes);
+    mostBytes.accumulateAndGet(bytes.addAndGet(chunkBytes), Math::max);
   }
 
   void given(int chunkBytes) {
@@ -34,6 +35,11 @@ final class WindowBudget {
 
   long bytes() {
     return bytes.get();
+  }
+
+  /** The most it ever was. */
+  long mostBytes() {
+    return mostBytes.get();
   }
 
   long timeMs() {

@@ -18,6 +18,7 @@ public final class OriginMetrics implements OriginListener {
   private final AtomicInteger heldBack;
   private final AtomicInteger recorders;
   private final AtomicLong windowBytes;
+  private final AtomicLong windowPeakBytes;
   private final Counter tags;
   private final Counter bytes;
   private final Counter lostBytes;
@@ -31,6 +32,7 @@ public final class OriginMetrics implements OriginListener {
     heldBack = registry.gauge("aircheck.origin.publishers.held.back", new AtomicInteger());
     recorders = registry.gauge("aircheck.relay.recorders", new AtomicInteger());
     windowBytes = registry.gauge("aircheck.origin.window.bytes", new AtomicLong());
+    windowPeakBytes = registry.gauge("aircheck.origin.window.peak.bytes", new AtomicLong());
     tags = registry.counter("aircheck.origin.tags");
     bytes = registry.counter("aircheck.origin.bytes");
     lostBytes = registry.counter("aircheck.origin.window.lost.bytes");
@@ -86,8 +88,9 @@ public final class OriginMetrics implements OriginListener {
   }
 
   @Override
-  public void windowBytes(long held) {
+  public void windowBytes(long held, long most) {
     windowBytes.set(held);
+    windowPeakBytes.set(most);
   }
 
   @Override
