@@ -7,7 +7,7 @@ package tv.aircheck.index;
  * @param toMs started before
  */
 public record BroadcastFilter(ChannelName channel, BroadcastState state, Long fromMs, Long toMs) {
-  /** All but those being removed. */
+  /** All but those that are marked or being removed. */
   public static BroadcastFilter all() {
     return new BroadcastFilter(null, null, null, null);
   }

@@ -5,6 +5,15 @@ public enum BroadcastState {
   /** On air, or off air for less than the reconnect window. */
   LIVE,
   ENDED,
-  /** Its files are being deleted; lists and players no longer see it. */
-  REMOVING
+  /**
+   * To be deleted after a grace time; lists and players no longer see it, and it can be had back.
+   */
+  MARKED,
+  /** Its files are being deleted. */
+  REMOVING;
+
+  /** Whether lists and players see it. */
+  public boolean isShown() {
+    return this == LIVE || this == ENDED;
+  }
 }

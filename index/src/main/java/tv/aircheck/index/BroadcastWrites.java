@@ -37,11 +37,55 @@ public final class BroadcastWrites extends Broadcasts {
         "UPDATE broadcasts SET title = :title WHERE id = :id", Map.of("id", id, "title", title));
   }
 
-  /** A locked broadcast is not removed. */
+  /**
+   * A locked broadcast is neither marked nor removed.
+   *
+   * @return false when it is marked or being removed already, or not there
+   */
   public boolean lock(String id, boolean locked) {
     return update(
-        "UPDATE broadcasts SET locked = :locked WHERE id = :id",
+        "UPDATE broadcasts SET locked = :locked WHERE id = :id AND state IN ('LIVE', 'ENDED')",
         Map.of("id", id, "locked", locked));
+  }
+
+  /**
+   * From here on nobody lists or plays it; until the mark's time is over it can be had back.
+   *
+   * @param endedAtMs when it ended, as far as the caller knows
+   * @return false when it is live, locked, marked already, not there, or ended at another time
+   */
+  public boolean mark(String id, long endedAtMs, BroadcastMark mark) {
+    return update(
+        """
+        UPDATE broadcasts SET state = 'MARKED', marked_at_ms = :at, delete_at_ms = :until,
+          marked_by = :rule
+        WHERE id = :id AND state = 'ENDED' AND NOT locked AND ended_at_ms = :ended
+        """,
+        Map.of(
+            "id",
+            id,
+            "ended",
+            endedAtMs,
+            "at",
+            mark.markedAtMs(),
+            "until",
+            mark.deleteAtMs(),
+            "rule",
+            mark.rule()));
+  }
+
+  /** Takes a mark back; false when there is none, or it is too late. */
+  public boolean restore(String id) {
+    return update(
+        "UPDATE broadcasts SET state = 'ENDED', marked_at_ms = NULL, delete_at_ms = NULL,"
+            + " marked_by = NULL WHERE id = :id AND state = 'MARKED'",
+        Map.of("id", id));
+  }
+
+  /** Notes that all of its objects are in a tier. */
+  public boolean tier(String id, String tier) {
+    return update(
+        "UPDATE broadcasts SET tier = :tier WHERE id = :id", Map.of("id", id, "tier", tier));
   }
 
   /**
@@ -54,7 +98,7 @@ public final class BroadcastWrites extends Broadcasts {
   public boolean markRemoving(String id) {
     return update(
         "UPDATE broadcasts SET state = 'REMOVING'"
-            + " WHERE id = :id AND state IN ('ENDED', 'REMOVING') AND NOT locked",
+            + " WHERE id = :id AND state IN ('ENDED', 'MARKED', 'REMOVING') AND NOT locked",
         Map.of("id", id));
   }
 

@@ -20,13 +20,16 @@ public class Broadcasts {
       FROM broadcasts b JOIN channels c ON c.id = b.channel_id
       """;
 
+  /** In words that no index answers: the order of time is what has to be found by one. */
+  private static final String SHOWN = "b.state NOT IN ('MARKED', 'REMOVING')";
+
   final Handles handles;
 
   Broadcasts(Handles handles) {
     this.handles = handles;
   }
 
-  /** Also finds one that is being removed: its state says so. */
+  /** Also finds one that is marked or being removed: its state says so. */
   public Optional<BroadcastRow> find(String id) {
     return one(" WHERE b.id = :id", Map.of("id", id));
   }
@@ -34,7 +37,7 @@ public class Broadcasts {
   /** The channel's newest broadcast, live or not. */
   public Optional<BroadcastRow> latest(ChannelName channel) {
     return one(
-        " WHERE c.app = :app AND c.name = :name AND b.state <> 'REMOVING'"
+        " WHERE c.app = :app AND c.name = :name AND " + SHOWN
             + " ORDER BY b.started_at_ms DESC, b.id DESC LIMIT 1",
         Map.of("app", channel.app(), "name", channel.name()));
   }
@@ -42,12 +45,12 @@ public class Broadcasts {
   /** The broadcast of the channel that had begun last at a moment; it may have ended by then. */
   public Optional<BroadcastRow> at(ChannelName channel, long wallClockMs) {
     return one(
-        " WHERE c.app = :app AND c.name = :name AND b.state <> 'REMOVING'"
+        " WHERE c.app = :app AND c.name = :name AND " + SHOWN
             + " AND b.started_at_ms <= :at ORDER BY b.started_at_ms DESC, b.id DESC LIMIT 1",
         Map.of("app", channel.app(), "name", channel.name(), "at", wallClockMs));
   }
 
-  /** All in a state; meant for LIVE and REMOVING, which are few. */
+  /** All in a state; meant for LIVE, MARKED and REMOVING, which are few. */
   public List<BroadcastRow> in(BroadcastState state) {
     return many(" WHERE b.state = :state ORDER BY b.started_at_ms", Map.of("state", state.name()));
   }
@@ -69,7 +72,7 @@ public class Broadcasts {
     Map<String, Object> values = new HashMap<>();
     StringJoiner where = new StringJoiner(" AND ", " WHERE ", "");
     if (filter.state() == null) {
-      where.add("b.state <> 'REMOVING'");
+      where.add(SHOWN);
     } else {
       where.add("b.state = :state");
       values.put("state", filter.state().name());
@@ -115,6 +118,14 @@ public class Broadcasts {
         h -> h.createQuery(SELECT + rest).bindMap(values).map((rs, context) -> row(rs)).list());
   }
 
+  /** Of a row of broadcasts; null where there is none. */
+  static BroadcastMark mark(ResultSet rs) throws SQLException {
+    String rule = rs.getString("marked_by");
+    return rule == null
+        ? null
+        : new BroadcastMark(rs.getLong("marked_at_ms"), rs.getLong("delete_at_ms"), rule);
+  }
+
   private static BroadcastRow row(ResultSet rs) throws SQLException {
     long ended = rs.getLong("ended_at_ms");
     Long endedAtMs = rs.wasNull() ? null : (Long) ended;
@@ -126,6 +137,7 @@ public class Broadcasts {
         endedAtMs,
         BroadcastState.valueOf(rs.getString("state")),
         rs.getBoolean("locked"),
+        mark(rs),
         rs.getInt("takes"),
         rs.getLong("duration_ms"),
         rs.getLong("bytes"));

@@ -11,10 +11,10 @@ public class Channels {
       """
       SELECT c.*,
         EXISTS (SELECT 1 FROM broadcasts b WHERE b.channel_id = c.id AND b.state = 'LIVE') AS live,
-        (SELECT COUNT(*) FROM broadcasts b WHERE b.channel_id = c.id AND b.state <> 'REMOVING')
-          AS broadcasts,
+        (SELECT COUNT(*) FROM broadcasts b
+          WHERE b.channel_id = c.id AND b.state NOT IN ('MARKED', 'REMOVING')) AS broadcasts,
         (SELECT MAX(b.started_at_ms) FROM broadcasts b
-          WHERE b.channel_id = c.id AND b.state <> 'REMOVING') AS last_started_at_ms
+          WHERE b.channel_id = c.id AND b.state NOT IN ('MARKED', 'REMOVING')) AS last_started_at_ms
       FROM channels c
       """;
 

@@ -27,6 +27,9 @@ public final class Index implements IndexReads, Closeable {
   private final Segments segments;
   private final Gaps gaps;
   private final Uploads uploads;
+  private final Retention retention;
+  private final Audit audit;
+  private final Adoption adoption;
 
   private Index(IndexSettings settings, Dialect dialect) {
     readers = new ReaderPool(dialect, settings.readers());
@@ -36,6 +39,9 @@ public final class Index implements IndexReads, Closeable {
     segments = new Segments(readers);
     gaps = new Gaps(readers);
     uploads = new Uploads(readers);
+    retention = new Retention(readers);
+    audit = new Audit(readers);
+    adoption = new Adoption(readers);
     writer = new GroupWriter(KeptStatements.on(dialect.writer()), dialect, settings.queuedWorks());
   }
 
@@ -159,6 +165,21 @@ public final class Index implements IndexReads, Closeable {
   @Override
   public Uploads uploads() {
     return uploads;
+  }
+
+  @Override
+  public Retention retention() {
+    return retention;
+  }
+
+  @Override
+  public Audit audit() {
+    return audit;
+  }
+
+  @Override
+  public Adoption adoption() {
+    return adoption;
   }
 
   /** Writes what is queued, then closes. */

@@ -16,4 +16,10 @@ public interface IndexReads {
   Gaps gaps();
 
   Uploads uploads();
+
+  Retention retention();
+
+  Audit audit();
+
+  Adoption adoption();
 }

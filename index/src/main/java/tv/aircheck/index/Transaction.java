@@ -11,6 +11,9 @@ public final class Transaction implements IndexReads {
   private final SegmentWrites segments;
   private final GapWrites gaps;
   private final UploadWrites uploads;
+  private final RetentionWrites retention;
+  private final AuditWrites audit;
+  private final AdoptionWrites adoption;
 
   Transaction(Handles handles) {
     channels = new ChannelWrites(handles);
@@ -19,6 +22,9 @@ public final class Transaction implements IndexReads {
     segments = new SegmentWrites(handles);
     gaps = new GapWrites(handles);
     uploads = new UploadWrites(handles);
+    retention = new RetentionWrites(handles);
+    audit = new AuditWrites(handles);
+    adoption = new AdoptionWrites(handles);
   }
 
   @Override
@@ -49,5 +55,20 @@ public final class Transaction implements IndexReads {
   @Override
   public UploadWrites uploads() {
     return uploads;
+  }
+
+  @Override
+  public RetentionWrites retention() {
+    return retention;
+  }
+
+  @Override
+  public AuditWrites audit() {
+    return audit;
+  }
+
+  @Override
+  public AdoptionWrites adoption() {
+    return adoption;
   }
 }

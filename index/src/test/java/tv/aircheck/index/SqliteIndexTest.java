@@ -2,6 +2,7 @@ package tv.aircheck.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static tv.aircheck.index.Recordings.segmentOf;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,39 @@ class SqliteIndexTest extends IndexContract {
   void theNewestMigrationIsTheOneTheProgramKnows() throws SQLException {
     assertThat(rows("SELECT MAX(CAST(version AS INTEGER)) FROM schema_history"))
         .containsExactly(String.valueOf(Schema.VERSION));
+  }
+
+  @Test
+  void anOlderIndexKeepsWhatItHas() throws SQLException {
+    Path old = folder.resolve("old.db");
+    SqliteDialect dialect = new SqliteDialect(old, Duration.ofSeconds(1));
+    Flyway.configure()
+        .dataSource(dialect.writer())
+        .table("schema_history")
+        .locations("classpath:tv/aircheck/index/migrations")
+        .placeholders(dialect.placeholders())
+        .target("2")
+        .load()
+        .migrate();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + old);
+        Statement statement = connection.createStatement()) {
+      statement.execute("INSERT INTO channels VALUES (1, 'live', 'justin', NULL, 1)");
+      statement.execute(
+          "INSERT INTO broadcasts VALUES ('A', 1, 'one', 5, 6, 'ENDED', 1),"
+              + " ('B', 1, NULL, 7, NULL, 'LIVE', 0), ('C', 1, NULL, 1, 2, 'REMOVING', 0)");
+      statement.execute(
+          "INSERT INTO takes (id, broadcast_id, ordinal, origin_node, opened_by, started_at_ms)"
+              + " VALUES ('A', 'A', 0, 'o', 'PUBLISH', 5)");
+    }
+    try (Index migrated = Index.open(IndexSettings.at(old))) {
+      assertThat(migrated.retention().holdings())
+          .extracting(Holding::id, Holding::state, Holding::locked, Holding::tier)
+          .containsExactlyInAnyOrder(
+              tuple("A", BroadcastState.ENDED, true, "STANDARD"),
+              tuple("B", BroadcastState.LIVE, false, "STANDARD"),
+              tuple("C", BroadcastState.REMOVING, false, "STANDARD"));
+      assertThat(migrated.takes().ofBroadcast("A")).hasSize(1);
+    }
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import tv.aircheck.index.BroadcastRow;
-import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.GapRow;
 import tv.aircheck.index.Index;
@@ -74,7 +73,9 @@ final class Shows {
     return load(row);
   }
 
-  /** As it is now, give or take {@link #FRESH}; null if there is none, or it is being removed. */
+  /**
+   * As it is now, give or take {@link #FRESH}; null if there is none, or it is marked for deletion.
+   */
   Show byId(String broadcastId) {
     return fresh.get(
         broadcastId,
@@ -82,7 +83,7 @@ final class Shows {
             index
                 .broadcasts()
                 .find(id)
-                .filter(row -> row.state() != BroadcastState.REMOVING)
+                .filter(row -> row.state().isShown())
                 .map(this::load)
                 .orElse(null));
   }

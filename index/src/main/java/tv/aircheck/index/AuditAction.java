@@ -1,0 +1,20 @@
+package tv.aircheck.index;
+
+/** What somebody did that the audit keeps. */
+public enum AuditAction {
+  LOCKED,
+  UNLOCKED,
+  TITLED,
+  /** Will be deleted after the grace time. */
+  MARKED,
+  /** A mark was taken back. */
+  RESTORED,
+  /** The deletion of files and objects began. */
+  DELETING,
+  /** Nothing of it is left. */
+  DELETED,
+  RULE_SET,
+  RULE_REMOVED,
+  /** Its objects went to another tier. */
+  MOVED
+}

@@ -1,0 +1,20 @@
+package tv.aircheck.index;
+
+/**
+ * A broadcast as retention looks at it.
+ *
+ * @param endedAtMs null while it is live
+ * @param mark null unless it is to be deleted
+ * @param tier what a rule moved it to, in the store's words
+ * @param bytes of media in its segments
+ */
+public record Holding(
+    String id,
+    ChannelName channel,
+    long startedAtMs,
+    Long endedAtMs,
+    BroadcastState state,
+    boolean locked,
+    BroadcastMark mark,
+    String tier,
+    long bytes) {}
