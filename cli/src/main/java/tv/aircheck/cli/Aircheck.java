@@ -10,12 +10,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tv.aircheck.cli.command.AuditCommand;
 import tv.aircheck.cli.command.BroadcastsCommand;
 import tv.aircheck.cli.command.ChannelsCommand;
 import tv.aircheck.cli.command.ConfigCommand;
 import tv.aircheck.cli.command.DemoCommand;
 import tv.aircheck.cli.command.DoctorCommand;
 import tv.aircheck.cli.command.ExportCommand;
+import tv.aircheck.cli.command.RetentionCommand;
 import tv.aircheck.cli.command.ServeCommand;
 import tv.aircheck.cli.command.WarmUpCommand;
 import tv.aircheck.cli.config.ConfigException;
@@ -51,6 +53,8 @@ public final class Aircheck implements Runnable {
     COMMANDS.put("demo", DemoCommand.class);
     COMMANDS.put("channels", ChannelsCommand.class);
     COMMANDS.put("broadcasts", BroadcastsCommand.class);
+    COMMANDS.put("retention", RetentionCommand.class);
+    COMMANDS.put("audit", AuditCommand.class);
     COMMANDS.put("export", ExportCommand.class);
     COMMANDS.put("config", ConfigCommand.class);
     COMMANDS.put("doctor", DoctorCommand.class);
@@ -59,7 +63,7 @@ public final class Aircheck implements Runnable {
   }
 
   private static final Set<String> OPENING_THE_ARCHIVE =
-      Set.of("serve", "demo", "channels", "broadcasts", "export", "warm-up");
+      Set.of("serve", "demo", "channels", "broadcasts", "retention", "audit", "export", "warm-up");
 
   @Spec private CommandSpec spec;
 

@@ -126,10 +126,15 @@ class CommandsTest {
     record("live/gone");
     String id = Await.value("the show has ended", () -> ended("live/gone"));
 
-    assertThat(aircheck("broadcasts", "rm", "--dry-run", id).out).contains("Would delete " + id);
-    assertThat(aircheck("broadcasts", "show", id).status).isEqualTo(ExitCode.DONE);
+    assertThat(aircheck("broadcasts", "rm", "--dry-run", id).out)
+        .contains("Would mark for deletion " + id);
+    assertThat(aircheck("broadcasts", "rm", "--yes", id).out)
+        .contains("Marked for deletion " + id)
+        .contains("aircheck broadcasts restore " + id);
+    assertThat(aircheck("broadcasts", "ls").out).doesNotContain(id);
+    assertThat(aircheck("broadcasts", "ls", "--deleted").out).contains(id).contains("by hand");
 
-    assertThat(aircheck("broadcasts", "rm", "--yes", id).out).contains("Deleted " + id);
+    assertThat(aircheck("broadcasts", "rm", "--now", "--yes", id).out).contains("Deleted " + id);
     assertThat(aircheck("broadcasts", "show", id).status).isEqualTo(ExitCode.FAILED);
     assertThat(data.resolve("store/segments/live/gone")).doesNotExist();
   }

@@ -170,7 +170,8 @@ class ModuleMapTest {
   }
 
   /** Wider than the limit, and why. */
-  private static final Map<String, String> EXCEPTIONS = Map.of();
+  private static final Map<String, String> EXCEPTIONS =
+      Map.of("tv.aircheck.cli.config.Config", "a component for each group of the settings' file");
 
   private static boolean countsAsField(JavaField field) {
     return !field.getModifiers().contains(JavaModifier.STATIC)

@@ -94,7 +94,8 @@ public final class Recorder implements Closeable {
   }
 
   private void startChores() {
-    BroadcastRemoval removal = new BroadcastRemoval(parts.index(), parts.spool(), parts.store());
+    BroadcastRemoval removal =
+        new BroadcastRemoval(parts.index(), parts.spool(), parts.store(), parts.clock());
     timers.execute(guarded("finishing removals", removal::finishInterrupted));
     long syncMs = settings.syncEvery().toMillis();
     every(Math.max(1, syncMs / Stagger.SLOTS), "syncing", new Stagger(onRecord)::turn);

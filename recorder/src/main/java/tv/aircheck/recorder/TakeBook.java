@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import tv.aircheck.flv.CodecSummary;
+import tv.aircheck.index.AuditAction;
+import tv.aircheck.index.AuditRow;
 import tv.aircheck.index.BroadcastRow;
-import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.Codecs;
 import tv.aircheck.index.GapRow;
@@ -68,9 +69,21 @@ final class TakeBook {
     boolean goesOn = OwnEnd.isOne(row.end().reason()) && take.startPosition() >= position;
     if (goesOn) {
       tx.takes().reopen(row.seq());
-      tx.broadcasts().resume(row.broadcastId());
+      comeBack(tx, row.broadcastId());
     }
     return new Entry(row.seq(), row.broadcastId(), position, !goesOn);
+  }
+
+  /** Live again; a mark for deletion does not hold for a show that goes on. */
+  private void comeBack(Transaction tx, String broadcastId) {
+    BroadcastRow row = tx.broadcasts().find(broadcastId).orElseThrow();
+    if (tx.broadcasts().restore(broadcastId)) {
+      tx.audit()
+          .add(
+              AuditRow.of(
+                  clock.millis(), "recorder", AuditAction.RESTORED, row, "its publisher is back"));
+    }
+    tx.broadcasts().resume(broadcastId);
   }
 
   private Entry enter(Transaction tx, TakeOpen take) {
@@ -101,7 +114,7 @@ final class TakeBook {
                 .find(take.previousTakeId())
                 .flatMap(t -> tx.broadcasts().find(t.broadcastId()))
             : Optional.empty();
-    boolean continues = before.isPresent() && before.get().state() != BroadcastState.REMOVING;
+    boolean continues = before.isPresent() && before.get().state().isShown();
     Optional<BroadcastRow> broadcast = continues ? before : tx.broadcasts().latest(channel);
     return broadcast
         .map(row -> candidate(tx, row))

@@ -27,6 +27,8 @@ import tv.aircheck.testkit.LogShape;
 class UploaderTest {
   private static final GeneratedLog SHOW = GeneratedLog.of(LogShape.plain(1, 45_000));
 
+  private static final Deed BY_ME = new Deed("me@here", "no longer wanted");
+
   @TempDir Path folder;
   private Bench bench;
   private FlakyStore store;
@@ -53,6 +55,10 @@ class UploaderTest {
     take.end(EndReason.UNPUBLISHED);
     assertThat(bench.recorder().awaitEnded(Await.PATIENCE)).isTrue();
     return take;
+  }
+
+  private BroadcastRemoval removal() {
+    return new BroadcastRemoval(bench.index(), bench.spool(), store, bench.clock);
   }
 
   private int stored() throws IOException {
@@ -117,7 +123,7 @@ class UploaderTest {
     record("T1");
     bench.awaitStored();
     endBroadcast("T1");
-    BroadcastRemoval removal = new BroadcastRemoval(bench.index(), bench.spool(), store);
+    BroadcastRemoval removal = removal();
     RemovalPlan plan = removal.plan(bench.index().broadcasts().find("T1").orElseThrow());
     assertThat(plan.obstacle()).isNull();
     assertThat(plan.segments()).isEqualTo(5);
@@ -125,11 +131,11 @@ class UploaderTest {
     assertThat(plan.bytes()).isGreaterThan(SHOW.length());
     assertThat(stored()).as("planning deletes nothing").isEqualTo(5);
 
-    removal.run("T1", deleted -> {});
+    removal.run("T1", BY_ME, deleted -> {});
     assertThat(stored()).isZero();
     assertThat(bench.spool().sealed()).isEmpty();
     assertThat(bench.index().broadcasts().find("T1")).isEmpty();
-    assertThatThrownBy(() -> removal.run("T1", deleted -> {}))
+    assertThatThrownBy(() -> removal.run("T1", BY_ME, deleted -> {}))
         .isInstanceOf(IndexException.class)
         .hasMessageContaining("unknown");
   }
@@ -142,13 +148,15 @@ class UploaderTest {
   void whatIsLiveOrLockedIsNotRemoved() throws Exception {
     FakeOrigin.Take take = origin.take("T1", SHOW).open().sendUntil(100);
     Await.until("it is there", () -> bench.index().takes().find("T1").isPresent());
-    BroadcastRemoval removal = new BroadcastRemoval(bench.index(), bench.spool(), store);
-    assertThatThrownBy(() -> removal.run("T1", deleted -> {})).hasMessageContaining("on air");
+    BroadcastRemoval removal = removal();
+    assertThatThrownBy(() -> removal.run("T1", BY_ME, deleted -> {}))
+        .hasMessageContaining("on air");
     take.sendAll().end(EndReason.UNPUBLISHED);
     assertThat(bench.recorder().awaitEnded(Await.PATIENCE)).isTrue();
     endBroadcast("T1");
     bench.index().writeNow(tx -> tx.broadcasts().lock("T1", true));
-    assertThatThrownBy(() -> removal.run("T1", deleted -> {})).hasMessageContaining("locked");
+    assertThatThrownBy(() -> removal.run("T1", BY_ME, deleted -> {}))
+        .hasMessageContaining("locked");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tv.aircheck.cli.output.Json;
+import tv.aircheck.index.BroadcastMark;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.GapRow;
 import tv.aircheck.index.TakeRow;
@@ -24,6 +25,10 @@ final class BroadcastJson {
     fields.put("duration", Json.seconds(broadcast.durationMs()));
     fields.put("bytes", broadcast.bytes());
     fields.put("locked", broadcast.locked());
+    BroadcastMark mark = broadcast.mark();
+    fields.put("markedAt", mark == null ? null : Json.time(mark.markedAtMs()));
+    fields.put("deleteAt", mark == null ? null : Json.time(mark.deleteAtMs()));
+    fields.put("markedBy", mark == null ? null : mark.rule());
     return fields;
   }
 

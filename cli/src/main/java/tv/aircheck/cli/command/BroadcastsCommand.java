@@ -10,7 +10,15 @@ import picocli.CommandLine.Spec;
     name = "broadcasts",
     description = "Shows, live and past.",
     mixinStandardHelpOptions = true,
-    subcommands = {BroadcastsLs.class, BroadcastsShow.class, BroadcastsRm.class})
+    subcommands = {
+      BroadcastsLs.class,
+      BroadcastsShow.class,
+      BroadcastsTitle.class,
+      BroadcastsLock.class,
+      BroadcastsUnlock.class,
+      BroadcastsRm.class,
+      BroadcastsRestore.class
+    })
 public final class BroadcastsCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -38,6 +38,9 @@ final class BroadcastsLs implements Callable<Integer> {
   @Option(names = "--live", description = "Only what is on air.")
   private boolean live;
 
+  @Option(names = "--deleted", description = "Only what is marked for deletion.")
+  private boolean deleted;
+
   @Option(
       names = "--limit",
       paramLabel = "N",
@@ -53,13 +56,16 @@ final class BroadcastsLs implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (live && deleted) {
+      throw new ParameterException(
+          spec.commandLine(), "--live and --deleted exclude each other: nothing live is deleted");
+    }
     if (limit < 1 || limit > 10_000) {
       throw new ParameterException(spec.commandLine(), "--limit is between 1 and 10000");
     }
     try (Index index = ArchiveIndex.open(config.load())) {
-      BroadcastFilter filter = BroadcastFilter.all().of(channel);
-      BroadcastPage page =
-          index.broadcasts().list(live ? filter.in(BroadcastState.LIVE) : filter, cursor, limit);
+      BroadcastFilter filter = BroadcastFilter.all().of(channel).in(state());
+      BroadcastPage page = index.broadcasts().list(filter, cursor, limit);
       if (list.json) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("broadcasts", page.rows().stream().map(BroadcastJson::of).toList());
@@ -72,7 +78,39 @@ final class BroadcastsLs implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  private BroadcastState state() {
+    if (deleted) {
+      return BroadcastState.MARKED;
+    }
+    return live ? BroadcastState.LIVE : null;
+  }
+
   private void print(BroadcastPage page) {
+    if (deleted) {
+      printDeleted(page);
+    } else {
+      printShown(page);
+    }
+    if (page.next() != null) {
+      spec.commandLine().getErr().println("There are more: add --cursor " + page.next());
+    }
+  }
+
+  private void printDeleted(BroadcastPage page) {
+    Table table = new Table("ID", "CHANNEL", "STARTED", ">SIZE", "GONE AFTER", "MARKED BY");
+    for (BroadcastRow broadcast : page.rows()) {
+      table.row(
+          broadcast.id(),
+          broadcast.channel(),
+          Human.time(broadcast.startedAtMs(), list.zone()),
+          Human.bytes(broadcast.bytes()),
+          Human.time(broadcast.mark().deleteAtMs(), list.zone()),
+          broadcast.mark().rule());
+    }
+    table.print(spec.commandLine().getOut());
+  }
+
+  private void printShown(BroadcastPage page) {
     Table table = new Table("ID", "CHANNEL", "STARTED", ">LENGTH", ">SIZE", "STATE", "TITLE");
     for (BroadcastRow broadcast : page.rows()) {
       table.row(
@@ -86,8 +124,5 @@ final class BroadcastsLs implements Callable<Integer> {
           broadcast.title());
     }
     table.print(spec.commandLine().getOut());
-    if (page.next() != null) {
-      spec.commandLine().getErr().println("There are more: add --cursor " + page.next());
-    }
   }
 }

@@ -16,6 +16,7 @@ import tv.aircheck.cli.ExitCode;
 import tv.aircheck.cli.output.Human;
 import tv.aircheck.cli.output.Json;
 import tv.aircheck.cli.output.Table;
+import tv.aircheck.index.BroadcastMark;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.Codecs;
 import tv.aircheck.index.GapRow;
@@ -64,6 +65,11 @@ final class BroadcastsShow implements Callable<Integer> {
                     "there is no broadcast " + id + ": 'aircheck broadcasts ls' lists them"));
   }
 
+  private String deletion(BroadcastMark mark) {
+    return "after %s, by %s; until then 'aircheck broadcasts restore' brings it back"
+        .formatted(Human.time(mark.deleteAtMs(), list.zone()), mark.rule());
+  }
+
   private void print(Index index, BroadcastRow broadcast, List<TakeRow> takes) {
     PrintWriter out = spec.commandLine().getOut();
     new Table("BROADCAST", broadcast.id())
@@ -77,6 +83,7 @@ final class BroadcastsShow implements Callable<Integer> {
         .row("length", Human.duration(broadcast.durationMs()))
         .row("size", Human.bytes(broadcast.bytes()) + " (" + broadcast.bytes() + " bytes)")
         .row("locked", broadcast.locked() ? "yes" : "no")
+        .row("deleted", broadcast.mark() == null ? "no" : deletion(broadcast.mark()))
         .print(out);
     out.println();
     Table table =

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "channels",
     description = "Named live streams, such as live/me.",
     mixinStandardHelpOptions = true,
-    subcommands = ChannelsLs.class)
+    subcommands = {ChannelsLs.class, ChannelsShow.class, ChannelsSet.class})
 public final class ChannelsCommand implements Runnable {
   @Spec private CommandSpec spec;
 

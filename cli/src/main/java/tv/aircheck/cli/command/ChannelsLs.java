@@ -65,7 +65,7 @@ final class ChannelsLs implements Callable<Integer> {
     table.print(spec.commandLine().getOut());
   }
 
-  private static Map<String, Object> json(ChannelRow channel) {
+  static Map<String, Object> json(ChannelRow channel) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("channel", channel.channel().toString());
     fields.put("title", channel.title());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import tv.aircheck.playback.PlaybackSettings;
 import tv.aircheck.recorder.RecorderSettings;
+import tv.aircheck.recorder.retention.RetentionSettings;
 import tv.aircheck.web.HttpSettings;
 
 /**
@@ -21,6 +22,7 @@ import tv.aircheck.web.HttpSettings;
  * @param recorder the node as a recorder
  * @param playback the node as a server of past shows
  * @param web the HTTP side
+ * @param retention how shows are deleted; which, is a matter of policies
  */
 public record Config(
     Path data,
@@ -34,7 +36,8 @@ public record Config(
     List<HostPort> origins,
     RecorderSettings recorder,
     PlaybackSettings playback,
-    HttpSettings web) {
+    HttpSettings web,
+    RetentionSettings retention) {
 
   /** What holds with no file, no variable and no flag. */
   public static Config defaults() {
@@ -50,7 +53,8 @@ public record Config(
         List.of(),
         RecorderSettings.DEFAULT,
         PlaybackSettings.DEFAULTS,
-        HttpSettings.defaults());
+        HttpSettings.defaults(),
+        RetentionSettings.DEFAULT);
   }
 
   public boolean has(Role role) {

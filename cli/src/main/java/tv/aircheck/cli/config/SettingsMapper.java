@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.function.Function;
+import tv.aircheck.recorder.retention.Share;
 
 /** Turns settings records into trees and back, with the units people write. */
 final class SettingsMapper {
@@ -40,6 +41,7 @@ final class SettingsMapper {
     text(module, LocalTime.class, LocalTime::toString, LocalTime::parse);
     text(module, ZoneId.class, ZoneId::getId, ZoneId::of);
     text(module, Path.class, Path::toString, Path::of);
+    text(module, Share.class, Share::toString, Share::parse);
     text(module, HostPort.class, HostPort::toString, HostPort::parse);
     return module;
   }

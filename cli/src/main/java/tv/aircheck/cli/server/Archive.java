@@ -1,8 +1,17 @@
 package tv.aircheck.cli.server;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.OptionalLong;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexSettings;
+import tv.aircheck.recorder.BroadcastRemoval;
+import tv.aircheck.recorder.retention.Curator;
+import tv.aircheck.recorder.retention.Keeper;
+import tv.aircheck.recorder.retention.KeeperParts;
 import tv.aircheck.storage.DirectoryStore;
 import tv.aircheck.storage.LocalDisk;
 import tv.aircheck.storage.ObjectStore;
@@ -24,13 +33,41 @@ public record Archive(Index index, Spool spool, ObjectStore store) implements Au
     LocalDisk disk = new LocalDisk();
     DirectoryStore store = DirectoryStore.open(config.storeFolder(), disk);
     store.removeLeftOvers();
-    return open(config, disk, store);
+    Archive archive = open(config, disk, store);
+    StoreAdoption.decide(archive.index(), store, InstantSource.system().millis());
+    return archive;
   }
 
   private static Archive open(Config config, LocalDisk disk, DirectoryStore store)
       throws StorageException {
     Spool spool = Spool.open(config.spoolFolder(), disk);
     return new Archive(Index.open(IndexSettings.at(config.indexFile())), spool, store);
+  }
+
+  /** Deletes shows. */
+  public BroadcastRemoval removal() {
+    return new BroadcastRemoval(index, spool, store, InstantSource.system());
+  }
+
+  /** Locks, marks and restores shows, and changes rules. */
+  public Curator curator() {
+    return new Curator(index, InstantSource.system());
+  }
+
+  /** Plans what goes, and carries it out. */
+  public Keeper keeper(Config config) {
+    return new Keeper(
+        new KeeperParts(
+            index, spool, store, InstantSource.system(), () -> free(config.storeFolder())),
+        config.retention());
+  }
+
+  private static OptionalLong free(Path folder) throws StorageException {
+    try {
+      return OptionalLong.of(Files.getFileStore(folder).getUsableSpace());
+    } catch (IOException e) {
+      throw StorageException.of("measure", folder, e);
+    }
   }
 
   @Override

@@ -54,7 +54,8 @@ final class TestNode implements AutoCloseable {
             origins,
             shortReconnects(usual.recorder()),
             usual.playback(),
-            usual.web());
+            usual.web(),
+            usual.retention());
     return new TestNode(Server.start(config), data);
   }
 

@@ -1,0 +1,136 @@
+package tv.aircheck.cli.command;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tv.aircheck.cli.ExitCode;
+import tv.aircheck.cli.output.Human;
+import tv.aircheck.cli.output.Json;
+import tv.aircheck.cli.output.Table;
+import tv.aircheck.index.AuditAction;
+import tv.aircheck.index.AuditFilter;
+import tv.aircheck.index.AuditRow;
+import tv.aircheck.index.Index;
+
+/** {@code aircheck audit ls}. */
+@Command(
+    name = "ls",
+    description = "Lists what was done, newest first.",
+    mixinStandardHelpOptions = true)
+final class AuditLs implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private ListOptions list;
+
+  @Option(names = "--who", paramLabel = "USER@HOST", description = "Only what this one did.")
+  private String who;
+
+  @Option(
+      names = "--action",
+      paramLabel = "ACTION",
+      description = "Only this: ${COMPLETION-CANDIDATES}.")
+  private AuditAction action;
+
+  @Option(
+      names = "--of",
+      paramLabel = "ID",
+      description = "Only what was done to this broadcast, or to rules of this pattern.")
+  private String subject;
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      converter = TimeArgument.class,
+      description = "Not before this time, or day.")
+  private Instant from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = TimeArgument.class,
+      description = "Before this time, or day.")
+  private Instant to;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many at most (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Option(
+      names = "--cursor",
+      paramLabel = "CURSOR",
+      description = "Goes on where a list before this one ended.")
+  private Long cursor;
+
+  @Override
+  public Integer call() {
+    if (limit < 1 || limit > 10_000) {
+      throw new ParameterException(spec.commandLine(), "--limit is between 1 and 10000");
+    }
+    AuditFilter filter = new AuditFilter(who, action, subject, millis(from), millis(to));
+    try (Index index = ArchiveIndex.open(config.load())) {
+      long before = cursor == null ? Long.MAX_VALUE : cursor;
+      List<AuditRow> found = index.audit().list(filter, before, limit + 1);
+      List<AuditRow> rows = found.subList(0, Math.min(limit, found.size()));
+      String next = found.size() > limit ? Long.toString(rows.get(limit - 1).id()) : null;
+      if (list.json) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("audit", rows.stream().map(AuditLs::json).toList());
+        answer.put("cursor", next);
+        Json.print(answer, spec.commandLine().getOut());
+      } else {
+        print(rows);
+        if (next != null) {
+          spec.commandLine().getErr().println("There are more: add --cursor " + next);
+        }
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private static Long millis(Instant time) {
+    return time == null ? null : (Long) time.toEpochMilli();
+  }
+
+  private void print(List<AuditRow> rows) {
+    Table table = new Table("WHEN", "WHO", "DID", "TO", "CHANNEL", ">SIZE", "WHY");
+    for (AuditRow row : rows) {
+      table.row(
+          Human.time(row.atMs(), list.zone()),
+          row.who(),
+          word(row),
+          row.subject(),
+          row.channel(),
+          row.bytes() == 0 ? "" : Human.bytes(row.bytes()),
+          row.why());
+    }
+    table.print(spec.commandLine().getOut());
+  }
+
+  private static Map<String, Object> json(AuditRow row) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("at", Json.time(row.atMs()));
+    fields.put("who", row.who());
+    fields.put("action", row.action().name().toLowerCase(Locale.ROOT));
+    fields.put("subject", row.subject());
+    fields.put("channel", row.channel().isEmpty() ? null : row.channel());
+    fields.put("bytes", row.bytes());
+    fields.put("why", row.why());
+    return fields;
+  }
+
+  private static String word(AuditRow row) {
+    return row.action().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

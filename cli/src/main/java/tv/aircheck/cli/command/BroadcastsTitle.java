@@ -1,0 +1,47 @@
+package tv.aircheck.cli.command;
+
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tv.aircheck.cli.ExitCode;
+import tv.aircheck.index.Index;
+import tv.aircheck.recorder.retention.Curator;
+
+/** {@code aircheck broadcasts title ID TITLE}. */
+@Command(name = "title", description = "Gives a show a title.", mixinStandardHelpOptions = true)
+final class BroadcastsTitle implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+  @Mixin private ChangeOptions change;
+
+  @Parameters(index = "0", paramLabel = "ID", description = "The broadcast.")
+  private String id;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "TITLE",
+      description = "Its title; an empty one takes the title away.")
+  private String title;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Index index = ArchiveIndex.open(config.load())) {
+      String before = BroadcastsShow.find(index, id).title();
+      String words = id + " '" + title + "' (before: '" + (before == null ? "" : before) + "').";
+      if (change.dryRun) {
+        out.println("Would title " + words);
+      } else {
+        new Curator(index, InstantSource.system())
+            .title(id, title.isEmpty() ? null : title, change.deed("'" + title + "'"));
+        out.println("Titled " + words);
+      }
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,105 @@
+package tv.aircheck.cli.command;
+
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.util.Locale;
+import tv.aircheck.cli.output.Human;
+import tv.aircheck.cli.output.Table;
+import tv.aircheck.index.Holding;
+import tv.aircheck.recorder.retention.ChannelBalance;
+import tv.aircheck.recorder.retention.ChannelBalance.Amount;
+import tv.aircheck.recorder.retention.PlannedAction;
+import tv.aircheck.recorder.retention.RetentionPlan;
+
+/** A plan as tables: what happens to which show, and what that means for each channel. */
+final class PlanView {
+  private final ZoneId zone;
+
+  PlanView(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  void print(RetentionPlan plan, PrintWriter out) {
+    if (plan.actions().isEmpty()) {
+      out.println("Nothing goes.");
+    }
+    if (!plan.actions().isEmpty() || !plan.waiting().isEmpty()) {
+      printShows(plan, out);
+    }
+    out.println();
+    printChannels(plan, out);
+    if (!plan.shortfalls().isEmpty()) {
+      out.println();
+      plan.shortfalls().forEach(words -> out.println("Not enough: " + words));
+    }
+    out.flush();
+  }
+
+  private void printShows(RetentionPlan plan, PrintWriter out) {
+    Table table = new Table("ACTION", "ID", "CHANNEL", "ENDED", ">SIZE", "GOES", "BY");
+    for (PlannedAction action : plan.actions()) {
+      String what = action.kind().name().toLowerCase(Locale.ROOT);
+      row(
+          table,
+          action.tier() == null ? what : what + " to " + tier(action),
+          action.show(),
+          action.atMs() <= plan.madeAtMs() ? "now" : Human.time(action.atMs(), zone),
+          action.rule());
+    }
+    for (Holding show : plan.waiting()) {
+      String at = Human.time(show.mark().deleteAtMs(), zone);
+      row(table, "(marked)", show, at, show.mark().rule());
+    }
+    table.print(out);
+  }
+
+  private static String tier(PlannedAction action) {
+    return action.tier().name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private void row(Table table, String what, Holding show, String at, String rule) {
+    table.row(
+        what,
+        show.id(),
+        show.channel(),
+        show.endedAtMs() == null ? "" : Human.time(show.endedAtMs(), zone),
+        Human.bytes(show.bytes()),
+        at,
+        rule);
+  }
+
+  private static void printChannels(RetentionPlan plan, PrintWriter out) {
+    Table table =
+        new Table("CHANNEL", ">HELD", ">SIZE", ">GO", ">SIZE", ">REMAIN", ">SIZE", ">FREED NOW");
+    for (ChannelBalance channel : plan.channels()) {
+      row(
+          table,
+          channel.channel(),
+          channel.held(),
+          channel.going(),
+          channel.remaining(),
+          channel.freed());
+    }
+    row(
+        table,
+        "all",
+        plan.sum(ChannelBalance::held),
+        plan.sum(ChannelBalance::going),
+        plan.sum(ChannelBalance::remaining),
+        plan.sum(ChannelBalance::freed));
+    table.print(out);
+  }
+
+  private static void row(
+      Table table, Object name, Amount held, Amount going, Amount remaining, Amount freed) {
+    table.row(
+        name,
+        held.shows(),
+        Human.bytes(held.bytes()),
+        going.shows(),
+        Human.bytes(going.bytes()),
+        remaining.shows(),
+        Human.bytes(remaining.bytes()),
+        Human.bytes(freed.bytes()));
+  }
+}

@@ -1,0 +1,27 @@
+package tv.aircheck.cli.command;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a day or a time of the local zone, or a time that says its zone. */
+final class TimeArgument implements ITypeConverter<Instant> {
+  @Override
+  public Instant convert(String text) {
+    try {
+      if (text.endsWith("Z")) {
+        return Instant.parse(text);
+      }
+      LocalDateTime local =
+          text.contains("T") ? LocalDateTime.parse(text) : LocalDate.parse(text).atStartOfDay();
+      return local.atZone(ZoneId.systemDefault()).toInstant();
+    } catch (DateTimeException e) {
+      throw new TypeConversionException(
+          "'" + text + "' is no time; write 2026-11-22, 2026-11-22T15:04 or 2026-11-22T15:04:05Z");
+    }
+  }
+}
