@@ -9,6 +9,7 @@ import tv.aircheck.bench.cases.Play;
 import tv.aircheck.bench.cases.RecorderAlone;
 import tv.aircheck.bench.cases.Recording;
 import tv.aircheck.bench.cases.Recovery;
+import tv.aircheck.bench.cases.RetentionPlanning;
 import tv.aircheck.bench.cases.Seek;
 import tv.aircheck.bench.cases.Start;
 
@@ -34,7 +35,7 @@ final class Cases {
         new Start(),
         new NotBuilt("upload", "segments to S3", "comes with the S3 store"),
         new NotBuilt("rebuild", "an index made anew from the store", "comes with the rebuild"),
-        new NotBuilt("retention", "a retention plan over a large archive", "comes with retention"));
+        new RetentionPlanning());
   }
 
   /** Those of a name, or whose names begin with it and a hyphen. */
