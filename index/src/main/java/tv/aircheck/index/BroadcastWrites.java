@@ -18,10 +18,15 @@ public final class BroadcastWrites extends Broadcasts {
 
   /** Ends a live broadcast; false when it is not live. */
   public boolean end(String id, long endedAtMs) {
-    return update(
-        "UPDATE broadcasts SET state = 'ENDED', ended_at_ms = :ended"
-            + " WHERE id = :id AND state = 'LIVE'",
-        Map.of("id", id, "ended", endedAtMs));
+    boolean ended =
+        update(
+            "UPDATE broadcasts SET state = 'ENDED', ended_at_ms = :ended"
+                + " WHERE id = :id AND state = 'LIVE'",
+            Map.of("id", id, "ended", endedAtMs));
+    if (ended) {
+      new ManifestWrites(handles).changed(id);
+    }
+    return ended;
   }
 
   /** Makes an ended broadcast live again, when its publisher came back within the window. */
@@ -33,8 +38,11 @@ public final class BroadcastWrites extends Broadcasts {
 
   /** Whether there is such a broadcast. */
   public boolean title(String id, String title) {
-    return update(
-        "UPDATE broadcasts SET title = :title WHERE id = :id", Map.of("id", id, "title", title));
+    return noted(
+        id,
+        update(
+            "UPDATE broadcasts SET title = :title WHERE id = :id",
+            Map.of("id", id, "title", title)));
   }
 
   /**
@@ -43,9 +51,23 @@ public final class BroadcastWrites extends Broadcasts {
    * @return false when it is marked or being removed already, or not there
    */
   public boolean lock(String id, boolean locked) {
-    return update(
-        "UPDATE broadcasts SET locked = :locked WHERE id = :id AND state IN ('LIVE', 'ENDED')",
-        Map.of("id", id, "locked", locked));
+    return noted(
+        id,
+        update(
+            "UPDATE broadcasts SET locked = :locked WHERE id = :id AND state IN ('LIVE', 'ENDED')",
+            Map.of("id", id, "locked", locked)));
+  }
+
+  /** Its manifest says such things, too. */
+  private boolean noted(String id, boolean changed) {
+    if (changed) {
+      handles.with(
+          h -> {
+            ManifestWrites.broadcastChanged(h, id);
+            return null;
+          });
+    }
+    return changed;
   }
 
   /**

@@ -37,6 +37,7 @@ public final class GapWrites extends Gaps {
                 .bind("toMs", gap.toMs())
                 .bind("take", gap.takeSeq())
                 .execute();
+            ManifestWrites.takeChanged(h, gap.takeSeq());
           }
           return added > 0;
         });

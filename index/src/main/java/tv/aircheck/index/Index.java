@@ -21,27 +21,42 @@ import java.util.concurrent.CompletionException;
 public final class Index implements IndexReads, Closeable {
   private final ReaderPool readers;
   private final GroupWriter writer;
-  private final Channels channels;
-  private final Broadcasts broadcasts;
-  private final Takes takes;
-  private final Segments segments;
-  private final Gaps gaps;
-  private final Uploads uploads;
-  private final Retention retention;
-  private final Audit audit;
-  private final Adoption adoption;
+  private final Questions questions;
+
+  private record Questions(
+      Channels channels,
+      Broadcasts broadcasts,
+      Takes takes,
+      Segments segments,
+      Gaps gaps,
+      Uploads uploads,
+      Manifests manifests,
+      Verifications verifications,
+      Retention retention,
+      Audit audit,
+      Adoption adoption,
+      RemovedTakes removedTakes) {
+
+    static Questions on(Handles handles) {
+      return new Questions(
+          new Channels(handles),
+          new Broadcasts(handles),
+          new Takes(handles),
+          new Segments(handles),
+          new Gaps(handles),
+          new Uploads(handles),
+          new Manifests(handles),
+          new Verifications(handles),
+          new Retention(handles),
+          new Audit(handles),
+          new Adoption(handles),
+          new RemovedTakes(handles));
+    }
+  }
 
   private Index(IndexSettings settings, Dialect dialect) {
     readers = new ReaderPool(dialect, settings.readers());
-    channels = new Channels(readers);
-    broadcasts = new Broadcasts(readers);
-    takes = new Takes(readers);
-    segments = new Segments(readers);
-    gaps = new Gaps(readers);
-    uploads = new Uploads(readers);
-    retention = new Retention(readers);
-    audit = new Audit(readers);
-    adoption = new Adoption(readers);
+    questions = Questions.on(readers);
     writer = new GroupWriter(KeptStatements.on(dialect.writer()), dialect, settings.queuedWorks());
   }
 
@@ -139,47 +154,62 @@ public final class Index implements IndexReads, Closeable {
 
   @Override
   public Channels channels() {
-    return channels;
+    return questions.channels();
   }
 
   @Override
   public Broadcasts broadcasts() {
-    return broadcasts;
+    return questions.broadcasts();
   }
 
   @Override
   public Takes takes() {
-    return takes;
+    return questions.takes();
   }
 
   @Override
   public Segments segments() {
-    return segments;
+    return questions.segments();
   }
 
   @Override
   public Gaps gaps() {
-    return gaps;
+    return questions.gaps();
   }
 
   @Override
   public Uploads uploads() {
-    return uploads;
+    return questions.uploads();
   }
 
   @Override
-  public Retention retention() {
-    return retention;
+  public Manifests manifests() {
+    return questions.manifests();
   }
 
   @Override
-  public Audit audit() {
-    return audit;
+  public Verifications verifications() {
+    return questions.verifications();
   }
 
   @Override
   public Adoption adoption() {
-    return adoption;
+    return questions.adoption();
+  }
+
+  @Override
+  public RemovedTakes removedTakes() {
+    return questions.removedTakes();
+  }
+
+  @Override
+  public Retention retention() {
+    return questions.retention();
+  }
+
+  @Override
+  public Audit audit() {
+    return questions.audit();
   }
 
   /** Writes what is queued, then closes. */

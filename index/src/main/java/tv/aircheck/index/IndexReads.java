@@ -22,4 +22,10 @@ public interface IndexReads {
   Audit audit();
 
   Adoption adoption();
+
+  Manifests manifests();
+
+  Verifications verifications();
+
+  RemovedTakes removedTakes();
 }

@@ -22,8 +22,50 @@ public final class SegmentWrites extends Segments {
           boolean added = insert(h, row, codecsId(h, row.codecs())) > 0;
           if (added) {
             extendTake(h, row);
+            ManifestWrites.takeChanged(h, row.takeSeq());
           }
           return added;
+        });
+  }
+
+  /** Notes the hash of its file, 32 bytes. */
+  public boolean hashed(long takeSeq, long startPosition, byte[] sha256) {
+    return handles.with(
+            h ->
+                h.createUpdate(
+                        "UPDATE segments SET sha256 = :sha256"
+                            + " WHERE take_seq = :take AND start_position = :start")
+                    .bind("sha256", sha256)
+                    .bind("take", takeSeq)
+                    .bind("start", startPosition)
+                    .execute())
+        > 0;
+  }
+
+  /**
+   * Forgets a segment that is gone for good, with its ledger line; the gap that says why is the
+   * caller's to add, in the same work. How far the take reaches stays.
+   */
+  public boolean remove(SegmentRow row) {
+    return handles.with(
+        h -> {
+          Map<String, Object> key = Map.of("take", row.takeSeq(), "start", row.startPosition());
+          h.createUpdate("DELETE FROM uploads WHERE take_seq = :take AND start_position = :start")
+              .bindMap(key)
+              .execute();
+          int removed =
+              h.createUpdate(
+                      "DELETE FROM segments WHERE take_seq = :take AND start_position = :start")
+                  .bindMap(key)
+                  .execute();
+          if (removed > 0) {
+            h.createUpdate("UPDATE takes SET bytes = bytes - :bytes WHERE seq = :take")
+                .bind("bytes", row.mediaBytes())
+                .bind("take", row.takeSeq())
+                .execute();
+            ManifestWrites.takeChanged(h, row.takeSeq());
+          }
+          return removed > 0;
         });
   }
 

@@ -53,6 +53,44 @@ public class Segments {
         "s.start_position > :value ORDER BY s.start_position", takeSeq, afterPosition, limit);
   }
 
+  /** The hashes of a take's segments behind a position, of those that have one, in order. */
+  public List<SegmentHash> hashes(long takeSeq, long afterPosition, int limit) {
+    return handles.with(
+        h ->
+            h.createQuery(
+                    "SELECT start_position, sha256 FROM segments WHERE take_seq = :take"
+                        + " AND start_position > :after AND sha256 IS NOT NULL"
+                        + " ORDER BY start_position LIMIT :limit")
+                .bindMap(Map.of("take", takeSeq, "after", afterPosition, "limit", limit))
+                .map(
+                    (rs, context) ->
+                        new SegmentHash(rs.getLong("start_position"), rs.getBytes("sha256")))
+                .list());
+  }
+
+  /** Of all takes of a broadcast. */
+  public SegmentTotals totals(String broadcastId) {
+    return totals(
+        " JOIN takes t ON t.seq = s.take_seq WHERE t.broadcast_id = :id",
+        Map.of("id", broadcastId));
+  }
+
+  /** Of the whole archive; costs a pass over all rows. */
+  public SegmentTotals totals() {
+    return totals("", Map.of());
+  }
+
+  private SegmentTotals totals(String rest, Map<String, ?> values) {
+    return handles.with(
+        h ->
+            h.createQuery(
+                    "SELECT COUNT(*) AS n, COALESCE(SUM(s.file_bytes), 0) AS bytes FROM segments s"
+                        + rest)
+                .bindMap(values)
+                .map((rs, context) -> new SegmentTotals(rs.getLong("n"), rs.getLong("bytes")))
+                .one());
+  }
+
   private Optional<SegmentRow> one(String condition, long takeSeq, long value) {
     return many(condition, takeSeq, value, 1).stream().findFirst();
   }

@@ -65,10 +65,18 @@ public final class TakeWrites extends Takes {
         > 0;
   }
 
-  /** Forgets a take with its segments, gaps and uploads; its files must be gone by now. */
+  /**
+   * Forgets a take with its segments, gaps and uploads; its files must be gone by now. Its id is
+   * remembered, so that what comes into the store late is known for rubbish.
+   */
   public void remove(long seq) {
     handles.with(
         h -> {
+          h.createUpdate(
+                  "INSERT INTO removed_takes (take_id) SELECT id FROM takes WHERE seq = :seq"
+                      + " ON CONFLICT (take_id) DO NOTHING")
+              .bind("seq", seq)
+              .execute();
           delete(h, "DELETE FROM uploads WHERE take_seq = :seq", seq);
           delete(h, "DELETE FROM segments WHERE take_seq = :seq", seq);
           delete(h, "DELETE FROM gaps WHERE take_seq = :seq", seq);

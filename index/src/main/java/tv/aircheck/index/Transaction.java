@@ -14,6 +14,9 @@ public final class Transaction implements IndexReads {
   private final RetentionWrites retention;
   private final AuditWrites audit;
   private final AdoptionWrites adoption;
+  private final ManifestWrites manifests;
+  private final VerificationWrites verifications;
+  private final RemovedTakes removedTakes;
 
   Transaction(Handles handles) {
     channels = new ChannelWrites(handles);
@@ -25,6 +28,9 @@ public final class Transaction implements IndexReads {
     retention = new RetentionWrites(handles);
     audit = new AuditWrites(handles);
     adoption = new AdoptionWrites(handles);
+    manifests = new ManifestWrites(handles);
+    verifications = new VerificationWrites(handles);
+    removedTakes = new RemovedTakes(handles);
   }
 
   @Override
@@ -68,7 +74,22 @@ public final class Transaction implements IndexReads {
   }
 
   @Override
+  public ManifestWrites manifests() {
+    return manifests;
+  }
+
+  @Override
+  public VerificationWrites verifications() {
+    return verifications;
+  }
+
+  @Override
   public AdoptionWrites adoption() {
     return adoption;
+  }
+
+  @Override
+  public RemovedTakes removedTakes() {
+    return removedTakes;
   }
 }

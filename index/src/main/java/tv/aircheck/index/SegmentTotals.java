@@ -1,0 +1,4 @@
+package tv.aircheck.index;
+
+/** How many segments, and how long their files are together. */
+public record SegmentTotals(long segments, long fileBytes) {}
