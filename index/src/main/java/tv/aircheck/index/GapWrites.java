@@ -42,4 +42,24 @@ public final class GapWrites extends Gaps {
           return added > 0;
         });
   }
+
+  /** Takes a gap back: what was missing turned out to be there. */
+  public boolean remove(GapRow gap) {
+    return handles.with(
+        h -> {
+          int removed =
+              h.createUpdate("DELETE FROM gaps WHERE take_seq = :take AND from_position = :from")
+                  .bind("take", gap.takeSeq())
+                  .bind("from", gap.fromPosition())
+                  .execute();
+          if (removed > 0) {
+            h.createUpdate("UPDATE takes SET gap_ms = gap_ms - :missing WHERE seq = :take")
+                .bind("missing", gap.toMs() - gap.fromMs())
+                .bind("take", gap.takeSeq())
+                .execute();
+            ManifestWrites.takeChanged(h, gap.takeSeq());
+          }
+          return removed > 0;
+        });
+  }
 }

@@ -1,6 +1,10 @@
 package tv.aircheck.index;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,5 +80,56 @@ public final class IndexFile {
     } catch (SQLException e) {
       throw dialect.translate(e);
     }
+  }
+
+  /**
+   * Puts a new index in the place of another, which stays beside it as {@code .before-rebuild}.
+   * Nobody may use either. A crash leaves the old one or the new one, in whole:
+   *
+   * <ol>
+   *   <li>bring all of the old one into its one file: nothing; one that is damaged loses what is
+   *       not in it yet
+   *   <li>a second name for it: nothing
+   *   <li>the new one takes its name, atomically: done
+   * </ol>
+   */
+  public static void replace(Path fresh, Path file) throws IOException {
+    if (!settle(fresh)) {
+      throw new IOException(fresh + " is in use by another program");
+    }
+    if (Files.exists(file)) {
+      Path before = file.resolveSibling(file.getFileName() + ".before-rebuild");
+      try {
+        if (!settle(file)) {
+          throw new IOException(file + " is in use by another program: stop it first");
+        }
+      } catch (IndexException e) {
+        // Too damaged to be opened: that is why it is replaced.
+        if (e.kind() == IndexException.Kind.UNAVAILABLE) {
+          throw new IOException(e.getMessage(), e);
+        }
+      }
+      Files.deleteIfExists(before);
+      Files.createLink(before, file);
+    }
+    // Its log and its shared memory must not meet the new file.
+    Files.deleteIfExists(beside(file, "-wal"));
+    Files.deleteIfExists(beside(file, "-shm"));
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+      folder.force(true);
+    }
+    delete(fresh);
+  }
+
+  /** With what SQLite keeps beside it. */
+  public static void delete(Path file) throws IOException {
+    for (String ending : List.of("", "-wal", "-shm", ".migrate")) {
+      Files.deleteIfExists(beside(file, ending));
+    }
+  }
+
+  private static Path beside(Path file, String ending) {
+    return file.resolveSibling(file.getFileName() + ending);
   }
 }

@@ -30,17 +30,23 @@ public final class VerificationWrites extends Verifications {
     return lastRun().orElseThrow();
   }
 
-  /** It is done up to a page; {@code finishedAtMs} ends it. */
+  /** Notes how far it has come. */
   public void stands(VerifyRun run) {
     handles.with(
         h ->
             h.createUpdate(
                     """
-                    UPDATE verify_runs SET page = :page, segments = :segments, bytes = :bytes,
+                    UPDATE verify_runs SET page = :page, at_take = :take,
+                      at_position = :position, part_segments = :partSegments,
+                      part_bytes = :partBytes, segments = :segments, bytes = :bytes,
                       damaged = :damaged, finished_at_ms = :finished
                     WHERE id = :id
                     """)
-                .bind("page", run.page())
+                .bind("page", run.place().page())
+                .bind("take", run.place().takeSeq())
+                .bind("position", run.place().position())
+                .bind("partSegments", run.place().part().segments())
+                .bind("partBytes", run.place().part().bytes())
                 .bind("segments", run.sum().segments())
                 .bind("bytes", run.sum().bytes())
                 .bind("damaged", run.sum().damaged())
@@ -98,6 +104,21 @@ public final class VerificationWrites extends Verifications {
     update(
         "DELETE FROM damages WHERE broadcast_id = :id AND object_key = :key",
         Map.of("id", broadcastId, "key", key));
+  }
+
+  /**
+   * An object was looked at and nothing was found. Unless it was read in whole, that takes back
+   * only that it is missing.
+   */
+  public void soundAtDepth(String broadcastId, String key, boolean read) {
+    if (read) {
+      sound(broadcastId, key);
+    } else {
+      update(
+          "DELETE FROM damages WHERE broadcast_id = :id AND object_key = :key"
+              + " AND kind = 'MISSING'",
+          Map.of("id", broadcastId, "key", key));
+    }
   }
 
   private void update(String sql, Map<String, ?> values) {

@@ -88,7 +88,11 @@ public class Verifications {
         rs.getInt("sample_percent"),
         rs.getLong("started_at_ms"),
         finishedAtMs,
-        rs.getString("page"),
+        new VerifyRun.Place(
+            rs.getString("page"),
+            rs.getLong("at_take"),
+            rs.getLong("at_position"),
+            new VerifyRun.Sum(rs.getLong("part_segments"), rs.getLong("part_bytes"), 0)),
         new VerifyRun.Sum(rs.getLong("segments"), rs.getLong("bytes"), rs.getLong("damaged")));
   }
 }

@@ -47,6 +47,10 @@ CREATE TABLE verify_runs (
   started_at_ms  BIGINT NOT NULL,
   finished_at_ms BIGINT,
   page           TEXT NOT NULL DEFAULT '',
+  at_take        BIGINT NOT NULL DEFAULT 0,
+  at_position    BIGINT NOT NULL DEFAULT -1,
+  part_segments  BIGINT NOT NULL DEFAULT 0,
+  part_bytes     BIGINT NOT NULL DEFAULT 0,
   segments       BIGINT NOT NULL DEFAULT 0,
   bytes          BIGINT NOT NULL DEFAULT 0,
   damaged        BIGINT NOT NULL DEFAULT 0
