@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import tv.aircheck.index.IndexException;
 import tv.aircheck.index.TakeRow;
 import tv.aircheck.recorder.SpoolLimits.Room;
+import tv.aircheck.recorder.manifest.ManifestKeeper;
 import tv.aircheck.relay.TakeOpen;
 import tv.aircheck.relaytap.Tap;
 import tv.aircheck.relaytap.TapListener;
@@ -35,7 +36,7 @@ public final class Recorder implements Closeable {
   private static final int MOST_REMEMBERED = 1_000;
 
   /** A thread for each: one that waits for the index or the disk keeps no other waiting. */
-  private static final int CHORES = 5;
+  private static final int CHORES = 6;
 
   private static final Duration PARK_PATIENCE = Duration.ofSeconds(3);
 
@@ -103,6 +104,9 @@ public final class Recorder implements Closeable {
     every(1_000, "watching origins", this::giveUpOnLostOrigins);
     every(1_000, "watching the disk", this::watchDisk);
     every(2_000, "ending broadcasts", desk.book()::endBroadcasts);
+    ManifestKeeper manifests =
+        new ManifestKeeper(parts.index(), parts.spool(), parts.store(), parts.clock());
+    every(2_000, "writing manifests", manifests::writeDue);
   }
 
   private void every(long periodMs, String what, Chore chore) {

@@ -4,12 +4,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import tv.aircheck.flv.CodecSummary;
 import tv.aircheck.index.AuditAction;
 import tv.aircheck.index.AuditRow;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.ChannelName;
-import tv.aircheck.index.Codecs;
 import tv.aircheck.index.GapRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexException;
@@ -20,6 +18,7 @@ import tv.aircheck.index.TakeRow;
 import tv.aircheck.index.Transaction;
 import tv.aircheck.index.Work;
 import tv.aircheck.recorder.BroadcastRule.Candidate;
+import tv.aircheck.recorder.manifest.SegmentRows;
 import tv.aircheck.relay.OpenedBy;
 import tv.aircheck.relay.TakeOpen;
 import tv.aircheck.segmenter.SegmentSummary;
@@ -160,28 +159,9 @@ final class TakeBook {
   }
 
   private boolean addSegment(Transaction tx, long seq, SegmentSummary s) {
-    boolean added =
-        tx.segments()
-            .add(
-                new SegmentRow(
-                    seq,
-                    s.startPosition(),
-                    s.endPosition(),
-                    s.startMs(),
-                    s.endMs(),
-                    s.wallClockMs(),
-                    s.headBytes(),
-                    s.fileBytes(),
-                    s.crc32c(),
-                    s.forced(),
-                    codecs(s.codecs()),
-                    s.keyframes()));
+    boolean added = tx.segments().add(SegmentRows.row(seq, s));
     tx.uploads().add(seq, s.startPosition(), clock.millis());
     return added;
-  }
-
-  private static Codecs codecs(CodecSummary c) {
-    return new Codecs(c.video(), c.audio(), c.width(), c.height(), c.sampleRate(), c.channels());
   }
 
   /**

@@ -5,15 +5,15 @@ import tv.aircheck.index.UploadRow;
 import tv.aircheck.storage.SegmentKey;
 
 /** From rows of the index to the keys of their files. */
-final class TakeKeys {
+public final class TakeKeys {
   private TakeKeys() {}
 
-  static SegmentKey of(TakeRow take, long startPosition) {
+  public static SegmentKey of(TakeRow take, long startPosition) {
     return SegmentKey.of(
         take.channel().app(), take.channel().name(), take.id(), take.startedAtMs(), startPosition);
   }
 
-  static SegmentKey of(UploadRow row) {
+  public static SegmentKey of(UploadRow row) {
     return SegmentKey.of(
         row.channel().app(),
         row.channel().name(),

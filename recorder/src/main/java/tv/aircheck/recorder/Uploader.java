@@ -1,6 +1,7 @@
 package tv.aircheck.recorder;
 
 import java.io.Closeable;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,7 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tv.aircheck.index.IndexException;
+import tv.aircheck.index.Transaction;
 import tv.aircheck.index.UploadRow;
+import tv.aircheck.recorder.manifest.Digests;
 import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.storage.StorageException;
 
@@ -120,10 +123,12 @@ final class Uploader implements Closeable {
     }
     SegmentKey key = TakeKeys.of(row);
     try {
-      parts.store().putIfAbsent(key.storeKey(), parts.spool().sealedPath(key), row.crc32c());
-      if (!parts
-          .index()
-          .<Boolean>writeNow(tx -> tx.uploads().stored(row.takeSeq(), row.startPosition()))) {
+      Path file = parts.spool().sealedPath(key);
+      // For the manifest: here, where the file is about to be read anyway, and not where it is
+      // written.
+      byte[] sha256 = Digests.of(file).sha256();
+      parts.store().putIfAbsent(key.storeKey(), file, row.crc32c());
+      if (!parts.index().<Boolean>writeNow(tx -> stored(tx, row, sha256))) {
         // Its broadcast was removed while it was under way.
         parts.store().delete(List.of(key.storeKey()));
         return;
@@ -135,6 +140,11 @@ final class Uploader implements Closeable {
     } catch (StorageException e) {
       failed(row, e);
     }
+  }
+
+  private static boolean stored(Transaction tx, UploadRow row, byte[] sha256) {
+    return tx.uploads().stored(row.takeSeq(), row.startPosition())
+        && tx.segments().hashed(row.takeSeq(), row.startPosition(), sha256);
   }
 
   private void failed(UploadRow row, StorageException e) {

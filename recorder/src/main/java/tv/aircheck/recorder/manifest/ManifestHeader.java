@@ -1,0 +1,28 @@
+package tv.aircheck.recorder.manifest;
+
+import tv.aircheck.index.ChannelName;
+
+/**
+ * What a manifest says of its broadcast as a whole.
+ *
+ * @param revision counted from 1; the highest counts
+ * @param previous the SHA-256 of the revision before, in hex; null for the first, and where it is
+ *     not known
+ */
+public record ManifestHeader(
+    String broadcastId,
+    int revision,
+    String previous,
+    ChannelName channel,
+    long startedAtMs,
+    long endedAtMs,
+    Typed typed) {
+
+  /**
+   * What people said about it.
+   *
+   * @param title may be null
+   * @param channelTitle of the channel, when this was written; may be null
+   */
+  public record Typed(String title, boolean locked, String channelTitle) {}
+}
