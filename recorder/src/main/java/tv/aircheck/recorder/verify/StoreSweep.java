@@ -1,0 +1,169 @@
+package tv.aircheck.recorder.verify;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import tv.aircheck.index.Index;
+import tv.aircheck.index.IndexException;
+import tv.aircheck.index.ManifestRow;
+import tv.aircheck.index.SegmentRow;
+import tv.aircheck.index.TakeRow;
+import tv.aircheck.recorder.verify.Leftover.Kind;
+import tv.aircheck.storage.BroadcastKey;
+import tv.aircheck.storage.BroadcastKey.ManifestKey;
+import tv.aircheck.storage.ObjectInfo;
+import tv.aircheck.storage.ObjectStore;
+import tv.aircheck.storage.SegmentKey;
+
+/**
+ * Finds what the store holds that nothing in the index refers to. Only what is known to be rubbish
+ * can be deleted: an object the index has merely never heard of may be the last trace of a show
+ * that an older or a new index does not know.
+ */
+public final class StoreSweep {
+  private static final int PAGE = 1_000;
+
+  private final Index index;
+  private final ObjectStore store;
+  private final InstantSource clock;
+  private final Options options;
+  private String takeId;
+  private Set<Long> positions = Set.of();
+  private boolean takeKnown;
+
+  /**
+   * What may go.
+   *
+   * @param grace younger objects stay: their rows may be on their way
+   * @param quarantine quarantined objects may go, too
+   */
+  public record Options(Duration grace, boolean quarantine) {}
+
+  public StoreSweep(Index index, ObjectStore store, InstantSource clock, Options options) {
+    this.index = index;
+    this.store = store;
+    this.clock = clock;
+    this.options = options;
+  }
+
+  /** Goes through the whole store; costs its listing. */
+  public void find(Consumer<Leftover> found) throws IOException {
+    StoreWalk objects = new StoreWalk(store, "");
+    for (ObjectInfo object = objects.next(); object != null; object = objects.next()) {
+      Optional<Kind> kind = kind(object.key());
+      if (kind.isPresent()) {
+        found.accept(
+            new Leftover(
+                object.key(),
+                object.bytes(),
+                object.storedAt().toEpochMilli(),
+                kind.get(),
+                mayGo(kind.get(), object)));
+      }
+    }
+  }
+
+  private boolean mayGo(Kind kind, ObjectInfo object) {
+    boolean rubbish =
+        switch (kind) {
+          case REMOVED, OLD_MANIFEST -> true;
+          case QUARANTINED -> options.quarantine();
+          case UNKNOWN, FOREIGN -> false;
+        };
+    return rubbish && object.storedAt().plus(options.grace()).isBefore(clock.instant());
+  }
+
+  /** Empty for what something refers to. */
+  private Optional<Kind> kind(String key) {
+    if (key.startsWith("quarantine/")) {
+      return Optional.of(Kind.QUARANTINED);
+    }
+    if (key.startsWith("backups/")) {
+      return Optional.empty(); // 'index backup --keep' looks after them.
+    }
+    Optional<SegmentKey> segment = SegmentKey.parse(key);
+    if (segment.isPresent()) {
+      return kind(segment.get());
+    }
+    if (key.startsWith(BroadcastKey.ALL)) {
+      return kindOfBroadcastPart(key);
+    }
+    return Optional.of(Kind.FOREIGN);
+  }
+
+  private Optional<Kind> kind(SegmentKey key) {
+    if (!key.takeId().equals(takeId)) {
+      takeId = key.takeId();
+      Optional<TakeRow> take = index.takes().find(takeId);
+      takeKnown = take.isPresent();
+      positions = take.map(row -> positions(row.seq())).orElse(Set.of());
+    }
+    if (takeKnown) {
+      boolean known = positions.contains(key.startPosition()) || isNewlyKnown(key);
+      return known ? Optional.empty() : Optional.of(Kind.UNKNOWN);
+    }
+    return Optional.of(index.removedTakes().contains(takeId) ? Kind.REMOVED : Kind.UNKNOWN);
+  }
+
+  private boolean isNewlyKnown(SegmentKey key) {
+    return index
+        .takes()
+        .find(key.takeId())
+        .flatMap(take -> index.segments().atPosition(take.seq(), key.startPosition()))
+        .filter(row -> row.startPosition() == key.startPosition())
+        .isPresent();
+  }
+
+  private Set<Long> positions(long seq) {
+    Set<Long> found = new HashSet<>();
+    List<SegmentRow> page = index.segments().ofTake(seq, -1, PAGE);
+    while (!page.isEmpty()) {
+      page.forEach(row -> found.add(row.startPosition()));
+      page = index.segments().ofTake(seq, page.get(page.size() - 1).startPosition(), PAGE);
+    }
+    return found;
+  }
+
+  private Optional<Kind> kindOfBroadcastPart(String key) {
+    String[] words = key.split("/", -1);
+    String broadcastId = words.length == 8 ? words[6] : "";
+    if (index.broadcasts().find(broadcastId).isEmpty()) {
+      boolean removed = index.removedTakes().contains(broadcastId);
+      return Optional.of(removed ? Kind.REMOVED : Kind.UNKNOWN);
+    }
+    Optional<ManifestKey> manifest = ManifestKey.parse(key);
+    if (manifest.isEmpty()) {
+      return Optional.empty(); // Another part of a broadcast that is there.
+    }
+    int current = index.manifests().find(broadcastId).map(ManifestRow::revision).orElse(0);
+    if (manifest.get().revision() > current) {
+      return Optional.of(Kind.UNKNOWN);
+    }
+    return manifest.get().revision() == current ? Optional.empty() : Optional.of(Kind.OLD_MANIFEST);
+  }
+
+  /**
+   * Deletes what may go.
+   *
+   * @throws IndexException INVALID while the index is not adopted: {@link Trust}
+   */
+  public void delete(List<Leftover> leftovers) throws IOException {
+    Optional<String> obstacle = Trust.obstacle(index);
+    if (obstacle.isPresent()) {
+      throw new IndexException(IndexException.Kind.INVALID, obstacle.get(), null);
+    }
+    List<String> keys = new ArrayList<>();
+    for (Leftover leftover : leftovers) {
+      if (leftover.deletable()) {
+        keys.add(leftover.key());
+      }
+    }
+    store.delete(keys);
+  }
+}

@@ -1,0 +1,18 @@
+package tv.aircheck.recorder.verify;
+
+/**
+ * What to verify.
+ *
+ * @param samplePercent how many segments of a hundred are looked at; which ones is another matter
+ *     with each run
+ * @param channel app/name; empty for all
+ * @param broadcast id; empty for all
+ */
+public record VerifyRequest(Depth depth, int samplePercent, String channel, String broadcast) {
+  public VerifyRequest {
+    if (samplePercent < 1 || samplePercent > 100) {
+      throw new IllegalArgumentException(
+          "a sample of " + samplePercent + " %: choose from 1 to 100");
+    }
+  }
+}

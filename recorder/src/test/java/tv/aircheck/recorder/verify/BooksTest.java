@@ -1,0 +1,65 @@
+package tv.aircheck.recorder.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the index says against what is there. */
+class BooksTest extends TwoShows {
+  @Test
+  void theBooksAreChecked() throws IOException {
+    assertThat(violations()).isEmpty();
+    Files.delete(archive.object(keys.get(0)));
+    Files.delete(archive.object(MANIFEST));
+    archive.index().writeNow(tx -> tx.segments().remove(segment(2)));
+
+    assertThat(violations())
+        .extracting(violation -> violation.invariant().number())
+        .containsExactlyInAnyOrder(2, 5, 7, 8, 9);
+  }
+
+  @Test
+  void whatNothingRefersToIsFoundAndOnlyRubbishMayGo() throws IOException {
+    archive.index().writeNow(tx -> tx.broadcasts().title("T1", "new"));
+    keeper.writeDue();
+    archive.index().writeNow(tx -> tx.segments().remove(segment(2)));
+    Files.writeString(archive.object("notes"), "by hand");
+    long seq = archive.index().takes().find("T2").orElseThrow().seq();
+    archive
+        .index()
+        .writeNow(
+            tx -> {
+              tx.broadcasts().markRemoving("T2");
+              tx.takes().remove(seq);
+              return tx.broadcasts().remove("T2");
+            });
+    var options = new StoreSweep.Options(Duration.ofDays(7), false);
+    archive.clock.advanceMs(400L * 24 * 3_600_000);
+    StoreSweep sweep = new StoreSweep(archive.index(), archive.store(), archive.clock, options);
+    List<Leftover> found = new ArrayList<>();
+    sweep.find(found::add);
+
+    assertThat(found)
+        .extracting(leftover -> leftover.kind() + " " + leftover.deletable())
+        .containsOnly("OLD_MANIFEST true", "UNKNOWN false", "FOREIGN false", "REMOVED true");
+    assertThatThrownBy(() -> sweep.delete(found)).hasMessageContaining("index adopt");
+    archive
+        .index()
+        .writeNow(
+            tx -> {
+              tx.adoption().adopt(1);
+              return null;
+            });
+    sweep.delete(found);
+    List<Leftover> left = new ArrayList<>();
+    sweep.find(left::add);
+    assertThat(left).extracting(Leftover::deletable).containsExactly(false, false);
+    assertThat(archive.object(keys.get(2))).exists();
+  }
+}
