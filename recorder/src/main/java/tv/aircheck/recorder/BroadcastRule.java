@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 
 /** Decides which broadcast a take belongs to, and when a broadcast is over. Pure. */
-final class BroadcastRule {
+public final class BroadcastRule {
   /**
    * A broadcast younger than this at the split goes on through it: nobody wants a show of one hour
    * cut off.
@@ -17,7 +17,7 @@ final class BroadcastRule {
 
   private final BroadcastSettings settings;
 
-  BroadcastRule(BroadcastSettings settings) {
+  public BroadcastRule(BroadcastSettings settings) {
     this.settings = settings;
   }
 
@@ -27,7 +27,7 @@ final class BroadcastRule {
    * @param onAir whether one of its takes is open
    * @param lastEndedAtMs when its last take ended; of no meaning while it is on air
    */
-  record Candidate(String id, long startedAtMs, boolean onAir, long lastEndedAtMs) {}
+  public record Candidate(String id, long startedAtMs, boolean onAir, long lastEndedAtMs) {}
 
   /**
    * Whether a take goes on with a broadcast of its channel.
@@ -35,7 +35,7 @@ final class BroadcastRule {
    * @param continues the origin says that this take goes on where one of that broadcast's takes was
    *     rolled
    */
-  boolean joins(Candidate broadcast, long takeStartedAtMs, boolean continues) {
+  public boolean joins(Candidate broadcast, long takeStartedAtMs, boolean continues) {
     if (isPastSplit(broadcast.startedAtMs(), takeStartedAtMs)) {
       return false;
     }
@@ -45,7 +45,7 @@ final class BroadcastRule {
   }
 
   /** Whether nobody can come back to a broadcast any more. */
-  boolean isOver(Candidate broadcast, long nowMs) {
+  public boolean isOver(Candidate broadcast, long nowMs) {
     return !broadcast.onAir()
         && nowMs - broadcast.lastEndedAtMs() > settings.reconnectWindow().toMillis();
   }

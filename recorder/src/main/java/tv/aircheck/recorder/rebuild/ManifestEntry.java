@@ -1,0 +1,141 @@
+package tv.aircheck.recorder.rebuild;
+
+import java.util.ArrayList;
+import java.util.List;
+import tv.aircheck.index.GapRow;
+import tv.aircheck.index.Index;
+import tv.aircheck.index.ManifestRow;
+import tv.aircheck.index.NewTake;
+import tv.aircheck.index.Transaction;
+import tv.aircheck.recorder.manifest.ManifestGap;
+import tv.aircheck.recorder.manifest.ManifestHeader;
+import tv.aircheck.recorder.manifest.ManifestSegment;
+import tv.aircheck.recorder.manifest.ManifestTake;
+import tv.aircheck.recorder.manifest.ManifestVisitor;
+import tv.aircheck.recorder.manifest.SegmentRows;
+
+/** Enters what a manifest says into a new index, some hundred segments to a transaction. */
+final class ManifestEntry implements ManifestVisitor {
+  private static final int BATCH = 500;
+
+  private final Index index;
+  private final ManifestFile file;
+  private final List<ManifestSegment> segments = new ArrayList<>();
+  private ManifestHeader header;
+  private ManifestTake take;
+  private long seq;
+  private long entered;
+
+  ManifestEntry(Index index, ManifestFile file) {
+    this.index = index;
+    this.file = file;
+  }
+
+  @Override
+  public void header(ManifestHeader of) {
+    header = of;
+    index.writeNow(
+        tx -> {
+          long channel = tx.channels().ensure(of.channel(), of.startedAtMs());
+          if (of.typed().channelTitle() != null) {
+            // Broadcasts come in the order they began: the last one's word stands.
+            tx.channels().title(of.channel(), of.typed().channelTitle());
+          }
+          tx.broadcasts().open(of.broadcastId(), channel, of.startedAtMs());
+          return null;
+        });
+  }
+
+  @Override
+  public void take(ManifestTake of) {
+    take = of;
+    seq =
+        index.writeNow(
+            tx ->
+                tx.takes()
+                    .open(
+                        new NewTake(
+                            of.id(),
+                            header.broadcastId(),
+                            of.origin(),
+                            of.openedBy(),
+                            of.previousTake(),
+                            of.startedAtMs())));
+  }
+
+  @Override
+  public void gap(ManifestGap gap) {
+    index.writeNow(
+        tx ->
+            tx.gaps()
+                .add(
+                    new GapRow(
+                        seq,
+                        gap.fromPosition(),
+                        gap.toPosition(),
+                        gap.fromMs(),
+                        gap.toMs(),
+                        gap.reason(),
+                        gap.notedAtMs())));
+  }
+
+  @Override
+  public void segment(ManifestSegment segment) {
+    segments.add(segment);
+    if (segments.size() == BATCH) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    index.writeNow(
+        tx -> {
+          segments.forEach(segment -> enter(tx, segment));
+          return null;
+        });
+    entered += segments.size();
+    segments.clear();
+  }
+
+  private void enter(Transaction tx, ManifestSegment segment) {
+    tx.segments().add(SegmentRows.row(seq, segment.summary()));
+    if (segment.sha256() != null) {
+      tx.segments().hashed(seq, segment.summary().startPosition(), segment.sha256());
+    }
+    Ledger.enterStored(tx, seq, segment.summary().startPosition());
+  }
+
+  @Override
+  public void takeEnds() {
+    flush();
+    index.writeNow(tx -> tx.takes().end(seq, take.endedAtMs(), take.endReason()));
+  }
+
+  /** Behind the last take. Gives the number of segments. */
+  long end(long nowMs) {
+    String id = header.broadcastId();
+    index.writeNow(
+        tx -> {
+          tx.broadcasts().end(id, header.endedAtMs());
+          if (header.typed().title() != null) {
+            tx.broadcasts().title(id, header.typed().title());
+          }
+          if (header.typed().locked()) {
+            tx.broadcasts().lock(id, true);
+          }
+          long changes = tx.manifests().find(id).orElseThrow().changes();
+          tx.manifests()
+              .written(
+                  new ManifestRow(
+                      id,
+                      file.revision(),
+                      file.sum().sha256(),
+                      file.sum().bytes(),
+                      nowMs,
+                      changes,
+                      changes));
+          return null;
+        });
+    return entered;
+  }
+}

@@ -1,0 +1,113 @@
+package tv.aircheck.recorder.rebuild;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tv.aircheck.index.Index;
+import tv.aircheck.recorder.manifest.ManifestReader;
+import tv.aircheck.recorder.verify.Ordered;
+import tv.aircheck.recorder.verify.StoreWalk;
+import tv.aircheck.storage.BroadcastKey;
+import tv.aircheck.storage.BroadcastKey.ManifestKey;
+import tv.aircheck.storage.ObjectInfo;
+
+/**
+ * Fills an empty index from the store and the spool alone. Manifests are believed as they stand:
+ * they were sealed when they were written, so what they list is entered without a look at the
+ * segments, and {@code store verify} is for the rest. What no manifest lists is read through.
+ */
+public final class Rebuild {
+  private final RebuildParts parts;
+  private final RebuildListener listener;
+  private final Index index;
+  private long manifests;
+  private long segments;
+  private long troubles;
+
+  public Rebuild(RebuildParts parts, RebuildListener listener) {
+    this.parts = parts;
+    this.listener = listener;
+    this.index = parts.index();
+  }
+
+  /** Once. When it fails, the index is to be thrown away. */
+  public RebuildResult run() throws IOException {
+    enterManifests();
+    TakesWithoutManifest takes = new TakesWithoutManifest(parts, this::entered, this::trouble);
+    takes.enter();
+    long nowMs = parts.clock().millis();
+    index.writeNow(
+        tx -> {
+          new TakeEntry(parts.rule(), nowMs).endBroadcasts(tx);
+          // It knows all that the store has.
+          tx.adoption().adopt(nowMs);
+          return null;
+        });
+    return new RebuildResult(manifests, segments, takes.scanned(), takes.spooled(), troubles);
+  }
+
+  private void entered(long more) {
+    segments += more;
+    listener.progress(segments);
+  }
+
+  private void trouble(String words) {
+    troubles++;
+    listener.trouble(words);
+  }
+
+  /** In the order of their keys, so that a channel's shows come from the oldest to the newest. */
+  private void enterManifests() throws IOException {
+    StoreWalk walk = new StoreWalk(parts.store(), BroadcastKey.ALL);
+    Set<String> entered = new HashSet<>();
+    try (Ordered<ManifestFile> ordered =
+        new Ordered<>(parts.threads(), "rebuild", file -> enter(file, entered))) {
+      BroadcastKey current = null;
+      List<Integer> revisions = new ArrayList<>();
+      for (ObjectInfo object = walk.next(); object != null; object = walk.next()) {
+        Optional<ManifestKey> key = ManifestKey.parse(object.key());
+        if (key.isEmpty()) {
+          continue;
+        }
+        if (!key.get().broadcast().equals(current)) {
+          read(current, revisions, ordered);
+          current = key.get().broadcast();
+          revisions = new ArrayList<>();
+        }
+        revisions.add(key.get().revision());
+      }
+      read(current, revisions, ordered);
+      ordered.drain();
+    }
+  }
+
+  private void read(BroadcastKey broadcast, List<Integer> revisions, Ordered<ManifestFile> ordered)
+      throws IOException {
+    if (broadcast != null) {
+      List<Integer> newestFirst =
+          revisions.stream().sorted(java.util.Comparator.reverseOrder()).toList();
+      ordered.add(() -> ManifestFile.newestWhole(parts.store(), broadcast, newestFirst));
+    }
+  }
+
+  private void enter(ManifestFile file, Set<String> entered) throws IOException {
+    file.troubles().forEach(this::trouble);
+    if (file.revision() == 0) {
+      return; // Its segments are read through like those of any show without one.
+    }
+    if (!entered.add(file.broadcast().broadcastId())) {
+      trouble(file.broadcast().prefix() + " is a second place of that broadcast: left out");
+      return;
+    }
+    ManifestEntry entry = new ManifestEntry(index, file);
+    try (InputStream in = file.open(parts.store())) {
+      ManifestReader.read(in, entry);
+    }
+    entered(entry.end(parts.clock().millis()));
+    manifests++;
+  }
+}
