@@ -17,8 +17,10 @@ import tv.aircheck.cli.command.ConfigCommand;
 import tv.aircheck.cli.command.DemoCommand;
 import tv.aircheck.cli.command.DoctorCommand;
 import tv.aircheck.cli.command.ExportCommand;
+import tv.aircheck.cli.command.IndexCommand;
 import tv.aircheck.cli.command.RetentionCommand;
 import tv.aircheck.cli.command.ServeCommand;
+import tv.aircheck.cli.command.StoreCommand;
 import tv.aircheck.cli.command.WarmUpCommand;
 import tv.aircheck.cli.config.ConfigException;
 
@@ -56,6 +58,8 @@ public final class Aircheck implements Runnable {
     COMMANDS.put("retention", RetentionCommand.class);
     COMMANDS.put("audit", AuditCommand.class);
     COMMANDS.put("export", ExportCommand.class);
+    COMMANDS.put("store", StoreCommand.class);
+    COMMANDS.put("index", IndexCommand.class);
     COMMANDS.put("config", ConfigCommand.class);
     COMMANDS.put("doctor", DoctorCommand.class);
     COMMANDS.put("warm-up", WarmUpCommand.class);
@@ -63,7 +67,17 @@ public final class Aircheck implements Runnable {
   }
 
   private static final Set<String> OPENING_THE_ARCHIVE =
-      Set.of("serve", "demo", "channels", "broadcasts", "retention", "audit", "export", "warm-up");
+      Set.of(
+          "serve",
+          "demo",
+          "channels",
+          "broadcasts",
+          "retention",
+          "audit",
+          "export",
+          "store",
+          "index",
+          "warm-up");
 
   @Spec private CommandSpec spec;
 

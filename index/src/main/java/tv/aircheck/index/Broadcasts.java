@@ -37,7 +37,8 @@ public class Broadcasts {
   /** The channel's newest broadcast, live or not. */
   public Optional<BroadcastRow> latest(ChannelName channel) {
     return one(
-        " WHERE c.app = :app AND c.name = :name AND " + SHOWN
+        " WHERE c.app = :app AND c.name = :name AND "
+            + SHOWN
             + " ORDER BY b.started_at_ms DESC, b.id DESC LIMIT 1",
         Map.of("app", channel.app(), "name", channel.name()));
   }
@@ -45,7 +46,8 @@ public class Broadcasts {
   /** The broadcast of the channel that had begun last at a moment; it may have ended by then. */
   public Optional<BroadcastRow> at(ChannelName channel, long wallClockMs) {
     return one(
-        " WHERE c.app = :app AND c.name = :name AND " + SHOWN
+        " WHERE c.app = :app AND c.name = :name AND "
+            + SHOWN
             + " AND b.started_at_ms <= :at ORDER BY b.started_at_ms DESC, b.id DESC LIMIT 1",
         Map.of("app", channel.app(), "name", channel.name(), "at", wallClockMs));
   }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexSettings;
@@ -12,6 +14,7 @@ import tv.aircheck.recorder.BroadcastRemoval;
 import tv.aircheck.recorder.retention.Curator;
 import tv.aircheck.recorder.retention.Keeper;
 import tv.aircheck.recorder.retention.KeeperParts;
+import tv.aircheck.recorder.verify.Trust;
 import tv.aircheck.storage.DirectoryStore;
 import tv.aircheck.storage.LocalDisk;
 import tv.aircheck.storage.ObjectStore;
@@ -22,6 +25,8 @@ import tv.aircheck.storage.StorageException;
  * What is kept: the index, the local segments, and the store. A server's, or a command's beside it.
  */
 public record Archive(Index index, Spool spool, ObjectStore store) implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Archive.class);
+
   /** For a command, beside a server or without one. */
   public static Archive open(Config config) throws StorageException {
     LocalDisk disk = new LocalDisk();
@@ -34,8 +39,19 @@ public record Archive(Index index, Spool spool, ObjectStore store) implements Au
     DirectoryStore store = DirectoryStore.open(config.storeFolder(), disk);
     store.removeLeftOvers();
     Archive archive = open(config, disk, store);
-    StoreAdoption.decide(archive.index(), store, InstantSource.system().millis());
+    Trust.settle(archive.index(), store, InstantSource.system())
+        .ifPresent(words -> log.warn("Retention does not run: {}", words));
     return archive;
+  }
+
+  /** The store alone, for a command that needs no index, or makes one. */
+  public static ObjectStore openStore(Config config) throws StorageException {
+    return DirectoryStore.open(config.storeFolder(), new LocalDisk());
+  }
+
+  /** The spool alone. */
+  public static Spool openSpool(Config config) throws StorageException {
+    return Spool.open(config.spoolFolder(), new LocalDisk());
   }
 
   private static Archive open(Config config, LocalDisk disk, DirectoryStore store)

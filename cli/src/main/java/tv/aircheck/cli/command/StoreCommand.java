@@ -1,0 +1,22 @@
+package tv.aircheck.cli.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code aircheck store}. */
+@Command(
+    name = "store",
+    description = "The store, where segments live for good.",
+    mixinStandardHelpOptions = true,
+    subcommands = {StoreVerify.class, StoreRepair.class, StoreGc.class})
+public final class StoreCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Which one? 'aircheck store --help' lists them");
+  }
+}
