@@ -2,6 +2,7 @@ package tv.aircheck.origin;
 
 import io.netty.buffer.ByteBuf;
 import tv.aircheck.flv.TagLayout;
+import tv.aircheck.flv.TimestampNormaliser;
 
 /**
  * One who watches live: starts at the last keyframe, follows the log as fast as the socket takes

@@ -1,5 +1,7 @@
 package tv.aircheck.origin;
 
+import tv.aircheck.flv.TimestampRepair;
+
 /**
  * What happened, for metrics and logs. Called on event loops: must not block. {@code channel} is
  * {@code app/name}.

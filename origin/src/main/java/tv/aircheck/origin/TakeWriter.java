@@ -6,6 +6,8 @@ import tv.aircheck.flv.CorruptFlvException;
 import tv.aircheck.flv.TagCursor;
 import tv.aircheck.flv.TagKind;
 import tv.aircheck.flv.TagType;
+import tv.aircheck.flv.TimestampNormaliser;
+import tv.aircheck.flv.TimestampRepair;
 import tv.aircheck.relay.EndReason;
 import tv.aircheck.relay.OpenedBy;
 import tv.aircheck.rtmp.RtmpMessage;

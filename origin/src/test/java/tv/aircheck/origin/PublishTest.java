@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tv.aircheck.flv.TimestampRepair;
 import tv.aircheck.rtmp.CloseReason;
 import tv.aircheck.testkit.Await;
 import tv.aircheck.testkit.GeneratedLog;

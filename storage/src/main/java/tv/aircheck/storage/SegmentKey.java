@@ -24,6 +24,9 @@ public record SegmentKey(
   static final String SEALED = ".flv";
   static final String GROWING = ".part";
 
+  /** Neither of the two, so that nobody takes it for a segment. */
+  static final String STAGED = ".staged";
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
   private static final Pattern TAKE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern STORE_KEY =
@@ -108,6 +111,10 @@ public record SegmentKey(
 
   Path growingPath(Path spoolRoot) {
     return folder(spoolRoot).resolve(fileName() + GROWING);
+  }
+
+  Path stagedPath(Path spoolRoot) {
+    return folder(spoolRoot).resolve(fileName() + STAGED);
   }
 
   private String fileName() {

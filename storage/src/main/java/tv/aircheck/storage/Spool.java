@@ -88,6 +88,27 @@ public final class Spool {
   }
 
   /**
+   * Begins to bring in a segment that is recorded already. One that an earlier try left unfinished
+   * is begun anew.
+   */
+  public StagedSegment stage(SegmentKey key) throws StorageException {
+    Path staged = key.stagedPath(root);
+    try {
+      disk.delete(staged);
+      DiskFile file = createIn(key.folder(root), staged);
+      return new StagedSegment(this, staged, key.sealedPath(root), file);
+    } catch (IOException e) {
+      throw StorageException.of("create", staged, e);
+    }
+  }
+
+  /** A staged segment got its final name. */
+  void adopted(long length) {
+    files.incrementAndGet();
+    bytes.addAndGet(length);
+  }
+
+  /**
    * Goes on with an unfinished segment.
    *
    * @param wholeBytes length up to the last whole tag: what is beyond is cut off

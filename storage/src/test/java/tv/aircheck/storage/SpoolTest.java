@@ -56,6 +56,29 @@ class SpoolTest {
   }
 
   @Test
+  void aStagedSegmentIsNoneUntilItIsSealed() throws IOException {
+    StagedSegment left = spool.stage(KEY);
+    left.write(Unpooled.wrappedBuffer(FILE), 0, 100);
+    // As a crash leaves it: begun anew, and nothing that a recorder would go on with.
+    StagedSegment staged = spool.stage(KEY);
+    staged.write(Unpooled.wrappedBuffer(FILE), 0, FILE.length);
+    assertThat(spool.parts()).isEmpty();
+    assertThat(spool.sealed()).isEmpty();
+    assertThat(spool.open(KEY)).isEmpty();
+
+    staged.seal();
+    staged.abandon();
+
+    assertThat(spool.sealedPath(KEY)).hasBinaryContent(FILE);
+    assertThat(spool.usage().bytes()).isEqualTo(FILE.length);
+    assertThat(disk.trace())
+        .endsWith(
+            "sync 0000000000007000.staged",
+            "rename 0000000000007000.staged",
+            "sync directory TAKE");
+  }
+
+  @Test
   void runsOfEveryMakeAreWritten() throws IOException {
     ByteBuf direct = PooledByteBufAllocator.DEFAULT.directBuffer().writeBytes(FILE, 0, 2_000);
     ByteBuf composite =

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import tv.aircheck.flv.TimestampRepair;
 import tv.aircheck.origin.OriginListener;
-import tv.aircheck.origin.TimestampRepair;
 
 /** The origin in numbers. */
 public final class OriginMetrics implements OriginListener {

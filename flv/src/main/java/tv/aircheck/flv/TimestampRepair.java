@@ -1,4 +1,4 @@
-package tv.aircheck.origin;
+package tv.aircheck.flv;
 
 /** How a publisher's timestamp was put right. */
 public enum TimestampRepair {

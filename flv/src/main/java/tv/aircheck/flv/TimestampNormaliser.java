@@ -1,7 +1,4 @@
-package tv.aircheck.origin;
-
-import tv.aircheck.flv.TagType;
-import tv.aircheck.flv.TimestampUnwrapper;
+package tv.aircheck.flv;
 
 /**
  * Turns what a publisher says the time is into the log's time: the first frame is 0, and no track
@@ -15,9 +12,9 @@ import tv.aircheck.flv.TimestampUnwrapper;
  * its highest time. Frames of the old clock that straggle in after such a jump are still placed by
  * the old offset.
  */
-final class TimestampNormaliser {
+public final class TimestampNormaliser {
   /** About one frame: where the log goes on after a jump. */
-  static final int JOIN_MS = 33;
+  public static final int JOIN_MS = 33;
 
   private final long jumpMs;
   private final long[] last = {-1, -1, -1};
@@ -28,7 +25,7 @@ final class TimestampNormaliser {
   private long highest = -1;
   private TimestampRepair repair = TimestampRepair.NONE;
 
-  TimestampNormaliser(long jumpMs) {
+  public TimestampNormaliser(long jumpMs) {
     this.jumpMs = jumpMs;
   }
 
@@ -37,7 +34,7 @@ final class TimestampNormaliser {
    *
    * @param frame whether it is coded media
    */
-  long next(int type, int raw, boolean frame) {
+  public long next(int type, int raw, boolean frame) {
     repair = TimestampRepair.NONE;
     if (!started && !frame) {
       return 0;
@@ -59,12 +56,12 @@ final class TimestampNormaliser {
     return out;
   }
 
-  TimestampRepair repair() {
+  public TimestampRepair repair() {
     return repair;
   }
 
   /** What was {@code logMs} is 0 from here on. */
-  void rebase(long logMs) {
+  public void rebase(long logMs) {
     offset -= logMs;
     formerOffset -= logMs;
     highest = Math.max(-1, highest - logMs);

@@ -1,4 +1,4 @@
-package tv.aircheck.origin;
+package tv.aircheck.flv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
-import tv.aircheck.flv.TagType;
 
 class TimestampNormaliserTest {
   private static final int V = TagType.VIDEO;
