@@ -17,6 +17,7 @@ import tv.aircheck.cli.command.ConfigCommand;
 import tv.aircheck.cli.command.DemoCommand;
 import tv.aircheck.cli.command.DoctorCommand;
 import tv.aircheck.cli.command.ExportCommand;
+import tv.aircheck.cli.command.ImportCommand;
 import tv.aircheck.cli.command.IndexCommand;
 import tv.aircheck.cli.command.RetentionCommand;
 import tv.aircheck.cli.command.ServeCommand;
@@ -60,6 +61,7 @@ public final class Aircheck implements Runnable {
     COMMANDS.put("export", ExportCommand.class);
     COMMANDS.put("store", StoreCommand.class);
     COMMANDS.put("index", IndexCommand.class);
+    COMMANDS.put("import", ImportCommand.class);
     COMMANDS.put("config", ConfigCommand.class);
     COMMANDS.put("doctor", DoctorCommand.class);
     COMMANDS.put("warm-up", WarmUpCommand.class);
@@ -77,6 +79,7 @@ public final class Aircheck implements Runnable {
           "export",
           "store",
           "index",
+          "import",
           "warm-up");
 
   @Spec private CommandSpec spec;

@@ -91,6 +91,11 @@ final class Uploader implements Closeable {
     }
   }
 
+  /** Something is under way. */
+  boolean isUploading() {
+    return slots.availablePermits() < settings.concurrency() * CLAIMED_PER_THREAD;
+  }
+
   private void noteWhatBroke() {
     for (Broken next = broken.peek(); next != null; next = broken.peek()) {
       noteFailure(next.row(), next.words());
