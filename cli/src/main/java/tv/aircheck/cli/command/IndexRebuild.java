@@ -140,7 +140,7 @@ final class IndexRebuild implements Callable<Integer> {
 
   private void print(RebuildResult result, PrintWriter out) {
     out.println(
-        "%s %d segments: %d of %d shows' manifests, %d read through, %d still to be uploaded%s"
+        "%s %d segments: %d by the manifests of %d shows, %d read through, %d still to be uploaded%s"
             .formatted(
                 dryRun ? "Would enter" : "Entered",
                 result.segments(),

@@ -70,7 +70,10 @@ public final class ManifestKeeper {
         if (!failing.getAndSet(true)) {
           log.warn("The manifest of broadcast {} waits: {}", due.broadcastId(), e.getMessage());
         }
-        return;
+        if (!(e instanceof StorageException storage)
+            || storage.kind() != StorageException.Kind.INVALID) {
+          return; // The store's trouble, and the next one's, too.
+        }
       }
     }
   }

@@ -11,6 +11,7 @@ import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
 import tv.aircheck.recorder.TakeKeys;
 import tv.aircheck.storage.SegmentKey;
+import tv.aircheck.storage.StorageException;
 
 /**
  * Says what the index knows of a broadcast, in a manifest's order, a page at a time.
@@ -45,6 +46,11 @@ record ManifestSource(IndexReads index, Hashes hashes) {
   }
 
   private void tell(TakeRow take, ManifestVisitor to) throws IOException {
+    if (take.isOpen()) {
+      // Its publisher came back while this was read.
+      throw new StorageException(
+          StorageException.Kind.INVALID, "take " + take.id() + " is on air: there is more to come");
+    }
     to.take(
         new ManifestTake(
             take.id(),

@@ -9,6 +9,7 @@ import tv.aircheck.index.DamageKind;
 import tv.aircheck.index.DamageRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.ManifestRow;
+import tv.aircheck.index.TakeRow;
 import tv.aircheck.recorder.manifest.ManifestKeeper;
 import tv.aircheck.recorder.manifest.ManifestReader;
 import tv.aircheck.recorder.manifest.ManifestSum;
@@ -66,7 +67,8 @@ final class ManifestCheck {
       String words = "it is whole, but not the one that was written (SHA-256 differs)";
       return damage(broadcast, key, DamageKind.MANIFEST_CHANGED, words, nowMs);
     }
-    if (!row.isDue() && !sum.chain().equals(keeper.chain(broadcast))) {
+    boolean ended = index.takes().ofBroadcast(broadcast.id()).stream().noneMatch(TakeRow::isOpen);
+    if (ended && !row.isDue() && !sum.chain().equals(keeper.chain(broadcast))) {
       String words =
           "it says other segments than the index, which nobody has changed by the rules:"
               + " 'aircheck index rebuild --from-store' goes by the manifest";
