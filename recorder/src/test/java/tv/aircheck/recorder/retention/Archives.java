@@ -150,4 +150,34 @@ public final class Archives extends DomainContextBase {
         };
     return new PolicyRule(where, rule, number == RuleRow.OFF ? RuleRow.OFF : amount);
   }
+
+  /** What is left of shows when a plan was carried out. */
+  static List<Holding> after(RetentionPlan plan, List<Holding> shows) {
+    List<Holding> after = new ArrayList<>();
+    for (Holding show : shows) {
+      PlannedAction action =
+          plan.actions().stream().filter(a -> a.show().equals(show)).findFirst().orElse(null);
+      if (action == null) {
+        after.add(show);
+      } else if (action.kind() != PlannedAction.Kind.DELETE) {
+        after.add(carriedOut(action));
+      }
+    }
+    return after;
+  }
+
+  private static Holding carriedOut(PlannedAction action) {
+    Holding s = action.show();
+    boolean marks = action.kind() == PlannedAction.Kind.MARK;
+    return new Holding(
+        s.id(),
+        s.channel(),
+        s.startedAtMs(),
+        s.endedAtMs(),
+        marks ? BroadcastState.MARKED : s.state(),
+        s.locked(),
+        marks ? new BroadcastMark(NOW, action.atMs(), action.rule()) : s.mark(),
+        marks ? s.tier() : action.tier().name(),
+        s.bytes());
+  }
 }

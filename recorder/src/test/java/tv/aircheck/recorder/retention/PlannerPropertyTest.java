@@ -14,7 +14,6 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
-import tv.aircheck.index.BroadcastMark;
 import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.Holding;
 import tv.aircheck.recorder.retention.Archives.Case;
@@ -164,38 +163,12 @@ class PlannerPropertyTest {
   @Property(tries = 400)
   void aPlanThatWasRunLeavesNothingToDo(@ForAll Case c) {
     RetentionPlan plan = c.plan();
-    List<Holding> after = new ArrayList<>();
-    long freed = 0;
-    for (Holding show : c.shows()) {
-      PlannedAction action =
-          plan.actions().stream().filter(a -> a.show().equals(show)).findFirst().orElse(null);
-      if (action == null) {
-        after.add(show);
-      } else if (action.kind() == Kind.DELETE) {
-        freed += show.bytes();
-      } else {
-        after.add(carriedOut(action));
-      }
-    }
+    List<Holding> after = Archives.after(plan, c.shows());
+    long freed = plan.sum(ChannelBalance::freed).bytes();
     ArchiveFacts facts = new ArchiveFacts(after, OptionalLong.of(c.freeBytes() + freed));
     RetentionPlan again = Planner.plan(facts, c.policies(), c.settings(), NOW);
     assertThat(again.actions()).isEmpty();
     assertThat(again.shortfalls()).hasSameSizeAs(plan.shortfalls());
-  }
-
-  private static Holding carriedOut(PlannedAction action) {
-    Holding s = action.show();
-    boolean marks = action.kind() == Kind.MARK;
-    return new Holding(
-        s.id(),
-        s.channel(),
-        s.startedAtMs(),
-        s.endedAtMs(),
-        marks ? BroadcastState.MARKED : s.state(),
-        s.locked(),
-        marks ? new BroadcastMark(NOW, action.atMs(), action.rule()) : s.mark(),
-        marks ? s.tier() : action.tier().name(),
-        s.bytes());
   }
 
   @Property(tries = 200)

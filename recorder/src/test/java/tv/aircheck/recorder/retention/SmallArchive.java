@@ -108,7 +108,7 @@ final class SmallArchive implements Closeable {
       put(key.storeKey());
       Files.createDirectories(spool.sealedPath(key).getParent());
       Files.write(spool.sealedPath(key), new byte[] {1});
-      SegmentRow row = segment(seq, (long) i * SEGMENT_BYTES);
+      SegmentRow row = segment(seq, (long) i * SEGMENT_BYTES, SEGMENT_BYTES);
       index.writeNow(
           tx -> {
             tx.segments().add(row);
@@ -119,16 +119,16 @@ final class SmallArchive implements Closeable {
     index.writeNow(tx -> tx.takes().end(seq, started + 1_000, "UNPUBLISHED"));
   }
 
-  private static SegmentRow segment(long seq, long start) {
+  static SegmentRow segment(long seq, long start, long bytes) {
     return new SegmentRow(
         seq,
         start,
-        start + SEGMENT_BYTES,
+        start + bytes,
         start,
-        start + SEGMENT_BYTES - 1,
+        start + bytes - 1,
         start,
         300,
-        SEGMENT_BYTES + 300,
+        bytes + 300,
         7,
         false,
         new Codecs("avc1.64001f", "mp4a.40.2", 640, 360, 48_000, 2),
