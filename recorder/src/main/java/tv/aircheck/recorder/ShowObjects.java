@@ -1,13 +1,11 @@
 package tv.aircheck.recorder;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.TakeRow;
+import tv.aircheck.storage.BroadcastKey;
 import tv.aircheck.storage.Listing;
 import tv.aircheck.storage.ObjectInfo;
 import tv.aircheck.storage.ObjectStore;
@@ -26,17 +24,9 @@ public final class ShowObjects {
 
   /** What the keys of its manifests and bundles begin with. */
   public static String prefix(BroadcastRow broadcast) {
-    LocalDate date =
-        LocalDate.ofInstant(Instant.ofEpochMilli(broadcast.startedAtMs()), ZoneOffset.UTC);
     ChannelName channel = broadcast.channel();
-    return "broadcasts/%s/%s/%04d/%02d/%02d/%s/"
-        .formatted(
-            channel.app(),
-            channel.name(),
-            date.getYear(),
-            date.getMonthValue(),
-            date.getDayOfMonth(),
-            broadcast.id());
+    return BroadcastKey.of(channel.app(), channel.name(), broadcast.id(), broadcast.startedAtMs())
+        .prefix();
   }
 
   /** Does something with one page of objects after another. */

@@ -37,14 +37,3 @@ CREATE TABLE audit (
   why     TEXT NOT NULL
 );
 CREATE INDEX audit_of_subject ON audit (subject, id);
-
--- Few things that are said once about the index as a whole.
-CREATE TABLE IF NOT EXISTS markers (
-  name        TEXT PRIMARY KEY,
-  noted_at_ms BIGINT NOT NULL
-);
-
--- An index that has recorded what it holds may decide about it; one that is new has to be told so.
-INSERT INTO markers (name, noted_at_ms)
-  SELECT 'adopted', 0 WHERE EXISTS (SELECT 1 FROM segments)
-    AND NOT EXISTS (SELECT 1 FROM markers WHERE name = 'adopted');

@@ -80,7 +80,7 @@ public final class Keeper {
       return Optional.of(
           "this index has not adopted the store: it is new or was brought back from a backup, and"
               + " knows too little to delete by rule. 'aircheck index rebuild --from-store' reads"
-              + " the store and adopts it");
+              + " the store and adopts it; 'aircheck index adopt' does so on your word");
     }
     return force ? Optional.empty() : plan.tooMuch(settings.mostAtOnce());
   }
