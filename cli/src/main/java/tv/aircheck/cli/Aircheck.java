@@ -19,6 +19,7 @@ import tv.aircheck.cli.command.DoctorCommand;
 import tv.aircheck.cli.command.ExportCommand;
 import tv.aircheck.cli.command.ImportCommand;
 import tv.aircheck.cli.command.IndexCommand;
+import tv.aircheck.cli.command.JobsCommand;
 import tv.aircheck.cli.command.RetentionCommand;
 import tv.aircheck.cli.command.ServeCommand;
 import tv.aircheck.cli.command.StoreCommand;
@@ -62,6 +63,7 @@ public final class Aircheck implements Runnable {
     COMMANDS.put("store", StoreCommand.class);
     COMMANDS.put("index", IndexCommand.class);
     COMMANDS.put("import", ImportCommand.class);
+    COMMANDS.put("jobs", JobsCommand.class);
     COMMANDS.put("config", ConfigCommand.class);
     COMMANDS.put("doctor", DoctorCommand.class);
     COMMANDS.put("warm-up", WarmUpCommand.class);
@@ -80,6 +82,7 @@ public final class Aircheck implements Runnable {
           "store",
           "index",
           "import",
+          "jobs",
           "warm-up");
 
   @Spec private CommandSpec spec;

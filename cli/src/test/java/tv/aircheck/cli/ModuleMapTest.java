@@ -119,6 +119,17 @@ class ModuleMapTest {
   }
 
   @Test
+  void quartzIsSeenByOnePackageOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("tv.aircheck.recorder.jobs..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.quartz..")
+        .check(PRODUCT);
+  }
+
+  @Test
   void theWorldIsInjected() {
     noClasses()
         .that()

@@ -22,6 +22,7 @@ public final class Index implements IndexReads, Closeable {
   private final ReaderPool readers;
   private final GroupWriter writer;
   private final Questions questions;
+  private final Jobs jobs;
 
   private record Questions(
       Channels channels,
@@ -57,6 +58,7 @@ public final class Index implements IndexReads, Closeable {
   private Index(IndexSettings settings, Dialect dialect) {
     readers = new ReaderPool(dialect, settings.readers());
     questions = Questions.on(readers);
+    jobs = new Jobs(readers);
     writer = new GroupWriter(KeptStatements.on(dialect.writer()), dialect, settings.queuedWorks());
   }
 
@@ -210,6 +212,11 @@ public final class Index implements IndexReads, Closeable {
   @Override
   public Audit audit() {
     return questions.audit();
+  }
+
+  @Override
+  public Jobs jobs() {
+    return jobs;
   }
 
   /** Writes what is queued, then closes. */

@@ -17,6 +17,8 @@ public interface IndexReads {
 
   Uploads uploads();
 
+  Jobs jobs();
+
   Retention retention();
 
   Audit audit();

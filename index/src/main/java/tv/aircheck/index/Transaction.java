@@ -16,7 +16,7 @@ public final class Transaction implements IndexReads {
   private final AdoptionWrites adoption;
   private final ManifestWrites manifests;
   private final VerificationWrites verifications;
-  private final RemovedTakes removedTakes;
+  private final Handles handles;
 
   Transaction(Handles handles) {
     channels = new ChannelWrites(handles);
@@ -30,7 +30,7 @@ public final class Transaction implements IndexReads {
     adoption = new AdoptionWrites(handles);
     manifests = new ManifestWrites(handles);
     verifications = new VerificationWrites(handles);
-    removedTakes = new RemovedTakes(handles);
+    this.handles = handles;
   }
 
   @Override
@@ -90,6 +90,11 @@ public final class Transaction implements IndexReads {
 
   @Override
   public RemovedTakes removedTakes() {
-    return removedTakes;
+    return new RemovedTakes(handles);
+  }
+
+  @Override
+  public JobWrites jobs() {
+    return new JobWrites(handles);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import tv.aircheck.playback.PlaybackSettings;
 import tv.aircheck.recorder.RecorderSettings;
+import tv.aircheck.recorder.jobs.JobSettings;
 import tv.aircheck.recorder.retention.RetentionSettings;
 import tv.aircheck.web.HttpSettings;
 
@@ -23,6 +24,7 @@ import tv.aircheck.web.HttpSettings;
  * @param playback the node as a server of past shows
  * @param web the HTTP side
  * @param retention how shows are deleted; which, is a matter of policies
+ * @param jobs what is done by the clock
  */
 public record Config(
     Path data,
@@ -37,7 +39,8 @@ public record Config(
     RecorderSettings recorder,
     PlaybackSettings playback,
     HttpSettings web,
-    RetentionSettings retention) {
+    RetentionSettings retention,
+    JobSettings jobs) {
 
   /** What holds with no file, no variable and no flag. */
   public static Config defaults() {
@@ -54,7 +57,8 @@ public record Config(
         RecorderSettings.DEFAULT,
         PlaybackSettings.DEFAULTS,
         HttpSettings.defaults(),
-        RetentionSettings.DEFAULT);
+        RetentionSettings.DEFAULT,
+        JobSettings.DEFAULT);
   }
 
   public boolean has(Role role) {

@@ -24,6 +24,7 @@ import tv.aircheck.cli.metrics.PlaybackMetrics;
 import tv.aircheck.cli.metrics.RtmpMetrics;
 import tv.aircheck.cli.output.Human;
 import tv.aircheck.playback.Playback;
+import tv.aircheck.recorder.jobs.JobScheduler;
 import tv.aircheck.rtmp.RtmpServer;
 import tv.aircheck.rtmp.RtmpServerSettings;
 import tv.aircheck.rtmp.RtmpUri;
@@ -96,6 +97,10 @@ public final class Server implements AutoCloseable {
       closing("playback", playback::close);
     }
     startRtmp();
+    if (config.has(Role.RECORDER)) {
+      JobScheduler jobs = JobsNode.start(config, archive, node, metrics);
+      closing("jobs", jobs::close);
+    }
     HttpNode served = HttpNode.start(config, origin, recorder, metrics);
     closing("http", served::close);
     http = new HostPort(config.http().host(), served.port());

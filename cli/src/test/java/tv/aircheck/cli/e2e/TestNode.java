@@ -55,7 +55,8 @@ final class TestNode implements AutoCloseable {
             shortReconnects(usual.recorder()),
             usual.playback(),
             usual.web(),
-            usual.retention());
+            usual.retention(),
+            usual.jobs());
     return new TestNode(Server.start(config), data);
   }
 

@@ -1,0 +1,140 @@
+package tv.aircheck.cli.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import tv.aircheck.cli.CommandFailed;
+import tv.aircheck.cli.config.Config;
+import tv.aircheck.cli.output.Human;
+import tv.aircheck.index.JobResult;
+import tv.aircheck.index.VerifyRun;
+import tv.aircheck.recorder.jobs.Job;
+import tv.aircheck.recorder.jobs.JobContext;
+import tv.aircheck.recorder.jobs.JobOutcome;
+import tv.aircheck.recorder.manifest.ManifestKeeper;
+import tv.aircheck.recorder.retention.Keeper;
+import tv.aircheck.recorder.retention.PlannedAction;
+import tv.aircheck.recorder.retention.RunListener;
+import tv.aircheck.recorder.retention.RunReport;
+import tv.aircheck.recorder.verify.Depth;
+import tv.aircheck.recorder.verify.IndexBackup;
+import tv.aircheck.recorder.verify.Leftover;
+import tv.aircheck.recorder.verify.ReadRate;
+import tv.aircheck.recorder.verify.StoreSweep;
+import tv.aircheck.recorder.verify.Verifier;
+import tv.aircheck.recorder.verify.VerifyLimits;
+import tv.aircheck.recorder.verify.VerifyListener;
+import tv.aircheck.recorder.verify.VerifyRequest;
+
+/** All jobs there are. One more is a line here, and one in JobSettings for when it is run. */
+public final class KnownJobs {
+  private static final int BACKUPS_KEPT = 14;
+  private static final int SAMPLE_PERCENT = 2;
+  private static final long SAMPLE_BYTES_PER_SECOND = 20L << 20;
+  private static final Duration GC_GRACE = Duration.ofDays(7);
+
+  private final Config config;
+  private final Archive archive;
+  private final InstantSource clock = InstantSource.system();
+
+  private KnownJobs(Config config, Archive archive) {
+    this.config = config;
+    this.archive = archive;
+  }
+
+  /** In the order of a night. */
+  public static List<Job> of(Config config, Archive archive) {
+    KnownJobs known = new KnownJobs(config, archive);
+    return List.of(
+        Job.of("backup", "puts a copy of the index into the store", known::backup),
+        Job.of("retention", "does what the policies ask for", known::retention),
+        Job.of("verify", "reads a sample of the store and compares it", known::verify),
+        Job.of("gc", "reports what nothing in the index refers to", known::gc));
+  }
+
+  /** One of them by its name. */
+  public static Job find(List<Job> jobs, String name) {
+    Optional<Job> found = jobs.stream().filter(job -> job.name().equals(name)).findFirst();
+    return found.orElseThrow(
+        () ->
+            CommandFailed.badUsage(
+                "there is no job '"
+                    + name
+                    + "'; choose from "
+                    + String.join(", ", jobs.stream().map(Job::name).toList())));
+  }
+
+  private JobOutcome backup(JobContext context) throws IOException {
+    context.step();
+    IndexBackup.Result copy =
+        new IndexBackup(config.indexFile(), archive.store(), clock).run(BACKUPS_KEPT);
+    return JobOutcome.done(copy.key() + ", " + Human.bytes(copy.bytes()));
+  }
+
+  private JobOutcome retention(JobContext context) throws IOException {
+    Keeper keeper = archive.keeper(config);
+    RunListener steps =
+        new RunListener() {
+          private long ended;
+
+          @Override
+          public void step(PlannedAction action, long segments) {
+            context.step();
+          }
+
+          @Override
+          public void ended(RunReport.Line line) {
+            context.step(++ended);
+          }
+        };
+    RunReport report = keeper.run(keeper.plan(keeper.facts()), Keeper.JOB, false, steps);
+    return new JobOutcome(
+        report.count(RunReport.Result.FAILED) > 0 ? JobResult.FAILED : JobResult.DONE,
+        report.summary());
+  }
+
+  private JobOutcome verify(JobContext context) throws IOException {
+    ReadRate rate =
+        new ReadRate(SAMPLE_BYTES_PER_SECOND, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+    Verifier verifier =
+        new Verifier(
+            archive.index(),
+            archive.store(),
+            clock,
+            new VerifyLimits(1, rate),
+            new ManifestKeeper(archive.index(), archive.spool(), archive.store(), clock));
+    VerifyListener steps =
+        new VerifyListener() {
+          @Override
+          public void progress(long segments) {
+            context.step(segments);
+          }
+        };
+    VerifyRun run = verifier.run(new VerifyRequest(Depth.CONTENT, SAMPLE_PERCENT, "", ""), steps);
+    String looked =
+        run.sum().segments() + " segments looked at, " + Human.bytes(run.sum().bytes()) + " read";
+    return run.sum().damaged() == 0
+        ? JobOutcome.done(looked)
+        : JobOutcome.foundWrong(
+            looked + ", " + run.sum().damaged() + " damaged: 'aircheck store repair'");
+  }
+
+  private JobOutcome gc(JobContext context) throws IOException {
+    List<Leftover> found = new ArrayList<>();
+    new StoreSweep(archive.index(), archive.store(), clock, new StoreSweep.Options(GC_GRACE, false))
+        .find(
+            leftover -> {
+              found.add(leftover);
+              context.step(found.size());
+            });
+    long bytes = found.stream().mapToLong(Leftover::bytes).sum();
+    return JobOutcome.done(
+        found.isEmpty()
+            ? "everything in the store belongs to something"
+            : found.size() + " objects, " + Human.bytes(bytes) + ": 'aircheck store gc' tells");
+  }
+}
