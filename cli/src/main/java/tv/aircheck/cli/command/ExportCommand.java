@@ -24,12 +24,18 @@ import tv.aircheck.playback.BroadcastExport;
 import tv.aircheck.playback.ExportFormat;
 import tv.aircheck.playback.ExportRequest;
 import tv.aircheck.playback.NotPlayable;
+import tv.aircheck.recorder.transfer.BroadcastTar;
+import tv.aircheck.recorder.transfer.TransferRefused;
 import tv.aircheck.storage.StorageException;
 
-/** {@code aircheck export ID -o FILE.(flv|mp4)}. */
+/** {@code aircheck export ID -o FILE.(flv|mp4|tar)}. */
 @Command(
     name = "export",
-    description = "Writes a show as one file: seekable FLV, or MP4.",
+    description = {
+      "Writes a show as one file: seekable FLV, or MP4.",
+      "A .tar holds the show with everything about it, segment by segment: 'aircheck import' brings"
+          + " it back, here or elsewhere."
+    },
     mixinStandardHelpOptions = true)
 public final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -42,7 +48,7 @@ public final class ExportCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       required = true,
-      description = "The file to write, whose name ends in .flv or .mp4.")
+      description = "The file to write, whose name ends in .flv, .mp4 or .tar.")
   private Path file;
 
   @Option(
@@ -67,7 +73,12 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws StorageException {
-    ExportFormat format = format();
+    boolean tar = endsWith(".tar");
+    ExportFormat format = tar ? null : format();
+    if (tar && (fromMs > 0 || toMs != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "a .tar holds the whole show: --from and --to go with .flv and .mp4");
+    }
     if (toMs != null && toMs <= fromMs) {
       throw new ParameterException(spec.commandLine(), "--to must be behind --from");
     }
@@ -76,6 +87,12 @@ public final class ExportCommand implements Callable<Integer> {
     }
     Config settings = config.load();
     ArchiveIndex.mustExist(settings);
+    if (tar) {
+      try (Archive archive = Archive.open(settings)) {
+        writeTar(archive, BroadcastsShow.find(archive.index(), id));
+      }
+      return ExitCode.DONE;
+    }
     try (Archive archive = Archive.open(settings);
         BroadcastExport export =
             new BroadcastExport(archive.index(), archive.spool(), archive.store())) {
@@ -85,15 +102,35 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private ExportFormat format() {
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".flv")) {
+    if (endsWith(".flv")) {
       return ExportFormat.FLV;
     }
-    if (name.endsWith(".mp4")) {
+    if (endsWith(".mp4")) {
       return ExportFormat.MP4;
     }
     throw new ParameterException(
-        spec.commandLine(), file + ": the name must end in .flv or .mp4, which says what to write");
+        spec.commandLine(),
+        file + ": the name must end in .flv, .mp4 or .tar, which says what to write");
+  }
+
+  private boolean endsWith(String extension) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(extension);
+  }
+
+  private void writeTar(Archive archive, BroadcastRow broadcast) throws StorageException {
+    BroadcastTar tar = new BroadcastTar(archive.index(), archive.spool(), archive.store());
+    long media = Math.max(1, broadcast.bytes());
+    try (Progress progress = Progress.of("Exporting", media, "", spec.commandLine())) {
+      tar.write(
+          broadcast, file, (done, total) -> progress.at(Math.min(media, done * media / total)));
+      spec.commandLine().getOut().println(file + ": " + Human.bytes(Files.size(file)));
+    } catch (TransferRefused e) {
+      throw new CommandFailed(e.getMessage(), e);
+    } catch (StorageException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new CommandFailed("cannot write " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private void write(BroadcastExport export, ExportFormat format, BroadcastRow broadcast) {

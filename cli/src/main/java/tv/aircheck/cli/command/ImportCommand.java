@@ -21,14 +21,16 @@ import tv.aircheck.cli.output.Progress;
 import tv.aircheck.cli.server.Archive;
 import tv.aircheck.cli.server.OwnUploads;
 import tv.aircheck.index.ChannelName;
+import tv.aircheck.recorder.transfer.ArchiveImport;
 import tv.aircheck.recorder.transfer.ImportRequest;
 import tv.aircheck.recorder.transfer.ImportResult;
 import tv.aircheck.recorder.transfer.RecordingImport;
 
-/** {@code aircheck import FILE --channel APP/NAME --start TIME}. */
+/** {@code aircheck import FILE.tar …}, {@code import FILE --channel APP/NAME --start TIME}. */
 @Command(
     name = "import",
     description = {
+      "Brings back shows that 'export -o FILE.tar' wrote, with everything about them.",
       "Takes a recording made elsewhere into the archive: FLV (of nginx-rtmp, SRS, OBS …, torn ones"
           + " too) or MP4, fragmented or not.",
       "Importing the same file twice is importing it once; an import that was killed goes on where"
@@ -39,8 +41,11 @@ public final class ImportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
 
-  @Parameters(paramLabel = "FILE", description = "The recording.")
-  private Path file;
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Exported shows (.tar), or one recording.")
+  private Path[] files;
 
   @Option(
       names = "--channel",
@@ -61,26 +66,64 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (channel == null || start == null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          file + " does not say where it belongs: --channel and --start have to");
-    }
-    if (!Files.isRegularFile(file)) {
-      throw new CommandFailed("there is no file " + file);
+    for (Path file : files) {
+      requireSense(file);
     }
     Config settings = config.load();
     ArchiveIndex.mustExist(settings);
     try (OwnUploads uploads = OwnUploads.unlessServerRuns(settings);
         Archive archive = Archive.open(settings)) {
       uploads.open(archive);
-      say(write(settings, archive, uploads));
+      for (Path file : files) {
+        say(
+            file,
+            ArchiveImport.isOne(file)
+                ? takeBack(file, settings, archive, uploads)
+                : write(file, settings, archive, uploads));
+      }
       uploads.finish(spec.commandLine());
     }
     return ExitCode.DONE;
   }
 
-  private ImportResult write(Config settings, Archive archive, OwnUploads uploads)
+  private void requireSense(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new CommandFailed("there is no file " + file);
+    }
+    if (ArchiveImport.isOne(file)) {
+      return;
+    }
+    if (channel == null || start == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          file + " does not say where it belongs: --channel and --start have to");
+    }
+    if (files.length > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--start is of one recording: import them one by one");
+    }
+  }
+
+  private ImportResult takeBack(Path file, Config settings, Archive archive, OwnUploads uploads)
+      throws IOException {
+    ArchiveImport archives =
+        new ArchiveImport(
+            archive.index(),
+            archive.spool(),
+            InstantSource.system(),
+            settings.recorder().spool().refuseBelowBytes());
+    try (Progress progress =
+        Progress.of("Importing", Math.max(1, Files.size(file)), "", spec.commandLine())) {
+      return archives.run(
+          file,
+          (done, total) -> {
+            progress.at(done);
+            uploads.go();
+          });
+    }
+  }
+
+  private ImportResult write(Path file, Config settings, Archive archive, OwnUploads uploads)
       throws IOException {
     RecordingImport recordings =
         new RecordingImport(
@@ -102,12 +145,11 @@ public final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  private void say(ImportResult result) {
+  private void say(Path file, ImportResult result) {
     String what =
-        "%s in %s: %s, %s"
+        "%s: %s, %s"
             .formatted(
                 result.broadcastId(),
-                channel,
                 Human.duration(result.durationMs()),
                 Human.bytes(result.bytes()));
     if (result.before()) {

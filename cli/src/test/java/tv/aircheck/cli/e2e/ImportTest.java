@@ -2,6 +2,7 @@ package tv.aircheck.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,7 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.cli.Aircheck;
+import tv.aircheck.index.ChannelName;
+import tv.aircheck.index.Index;
+import tv.aircheck.index.IndexSettings;
+import tv.aircheck.index.TakeRow;
+import tv.aircheck.testkit.Await;
+import tv.aircheck.testkit.ChildProcess;
+import tv.aircheck.testkit.GeneratedLog;
 import tv.aircheck.testkit.LeakGuard;
+import tv.aircheck.testkit.LogShape;
+import tv.aircheck.testkit.VideoShape;
 import tv.aircheck.testkit.ffmpeg.ClipSpec;
 import tv.aircheck.testkit.ffmpeg.FfmpegChild;
 import tv.aircheck.testkit.ffmpeg.Packet;
@@ -23,6 +33,8 @@ import tv.aircheck.testkit.ffmpeg.Packet;
 @ExtendWith(LeakGuard.class)
 class ImportTest {
   private static final ClipSpec CLIP = ClipSpec.of("h264", "aac", 12_000).withBFrames(2);
+
+  private static final String START = "2024-05-06T07:08:09Z";
 
   @TempDir private Path folder;
 
@@ -44,7 +56,7 @@ class ImportTest {
         "--channel",
         "live/" + name,
         "--start",
-        "2024-05-06T07:08:09Z",
+        START,
         "--title",
         "From elsewhere");
   }
@@ -86,6 +98,65 @@ class ImportTest {
       assertThat(said.words()).contains("The server that runs here");
       node.recorded().awaitStored("beside");
       Packets.assertSame(Packets.readAll(node.archive("beside")), Packets.readAll(flv.toString()));
+    }
+  }
+
+  @Test
+  void aShowComesBackFromItsArchiveElsewhere() throws IOException {
+    Path flv = folder.resolve("old.flv");
+    FfmpegChild.encode(CLIP, flv);
+    TestNode.start(folder.resolve("data")).close();
+    importInto(flv, "moved");
+    Path tar = folder.resolve("show.tar");
+    String id = latest("moved");
+    assertThat(aircheck("export", id, "-o", tar.toString()).status()).isZero();
+
+    Files.move(folder.resolve("data"), folder.resolve("before"));
+    TestNode.start(folder.resolve("data")).close();
+    Said back = aircheck("import", tar.toString());
+
+    assertThat(back.status()).as(back.words()).isZero();
+    assertThat(aircheck("import", tar.toString()).words()).contains("Imported before");
+    try (TestNode node = TestNode.start(folder.resolve("data"))) {
+      Packets.assertSame(Packets.readAll(node.archive("moved")), Packets.readAll(flv.toString()));
+    }
+  }
+
+  @Test
+  void aKilledImportIsGoneOnWith() throws IOException {
+    VideoShape video = VideoShape.plain().withFrameBytes(4_000);
+    GeneratedLog log =
+        GeneratedLog.of(LogShape.plain(3, 300_000).withVideo(video).withoutMetadata());
+    Path flv = Files.write(folder.resolve("long.flv"), ByteBufUtil.getBytes(log.file()));
+    TestNode.start(folder.resolve("data")).close();
+    String data = folder.resolve("data").toString();
+    try (ChildProcess killed =
+            Program.run(
+                "import",
+                flv.toString(),
+                "--data",
+                data,
+                "--channel",
+                "live/killed",
+                "--start",
+                START);
+        Index index = Index.open(IndexSettings.at(folder.resolve("data/index.db")))) {
+      Await.until("some of it is in", () -> new Recorded(null, index).bytes("killed") > 1_000_000);
+      killed.kill();
+    }
+
+    Said said = importInto(flv, "killed");
+
+    assertThat(said.status()).as(said.words()).isZero();
+    try (TestNode node = TestNode.start(folder.resolve("data"))) {
+      TakeRow take = node.recorded().awaitStored("killed");
+      Recorded.assertSame(node.recorded().log(take), log);
+    }
+  }
+
+  private String latest(String name) {
+    try (Index index = Index.open(IndexSettings.at(folder.resolve("data/index.db")))) {
+      return index.broadcasts().latest(new ChannelName("live", name)).orElseThrow().id();
     }
   }
 

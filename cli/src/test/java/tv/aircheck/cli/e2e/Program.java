@@ -40,6 +40,14 @@ final class Program {
     return ChildProcess.start("aircheck serve", command);
   }
 
+  /** Any command. */
+  static ChildProcess run(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Aircheck.class.getName()));
+    command.addAll(List.of(arguments));
+    return ChildProcess.start("aircheck " + arguments[0], command);
+  }
+
   static void awaitRunning(ChildProcess server) {
     server.awaitLine("that it runs", PATIENCE, line -> line.contains("is running"));
   }

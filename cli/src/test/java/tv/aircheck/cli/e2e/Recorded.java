@@ -61,6 +61,11 @@ final class Recorded {
     return latest(name).map(show -> index.takes().ofBroadcast(show.id())).orElse(List.of());
   }
 
+  /** Of media, as far as the channel's latest show is entered. */
+  long bytes(String name) {
+    return takes(name).stream().mapToLong(take -> take.extent().bytes()).sum();
+  }
+
   private Optional<BroadcastRow> latest(String name) {
     return index.broadcasts().latest(new ChannelName("live", name));
   }

@@ -37,7 +37,7 @@ interface ForeignRecording extends Closeable {
       if (Mp4FileReader.looksLikeOne(head)) {
         return new Mp4Recording(new Mp4FileReader(file));
       }
-      throw new ImportRefused(path + " is neither FLV nor MP4 nor an export of Aircheck");
+      throw new TransferRefused(path + " is neither FLV nor MP4 nor an export of Aircheck");
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;

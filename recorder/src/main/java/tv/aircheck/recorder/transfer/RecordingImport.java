@@ -47,7 +47,7 @@ public final class RecordingImport {
    *
    * @param reading follows the first pass, which tells whether it is there already
    * @param writing follows the second
-   * @throws ImportRefused if it cannot be: the message says why
+   * @throws TransferRefused if it cannot be: the message says why
    */
   public ImportResult run(ImportRequest request, TransferProgress reading, TransferProgress writing)
       throws IOException {
@@ -60,18 +60,18 @@ public final class RecordingImport {
         return new ImportResult(id, true, 0, extent.bytes(), extent.durationMs(), null);
       }
       return write(id, request, recording, writing);
-    } catch (ImportRefused | StorageException e) {
+    } catch (TransferRefused | StorageException e) {
       throw e;
     } catch (IOException e) {
-      throw new ImportRefused(request.file() + " cannot be imported: " + e.getMessage(), e);
+      throw new TransferRefused(request.file() + " cannot be imported: " + e.getMessage(), e);
     }
   }
 
-  private static void requireChannel(ImportRequest request) throws ImportRefused {
+  private static void requireChannel(ImportRequest request) throws TransferRefused {
     boolean named =
         SegmentKey.isName(request.channel().app()) && SegmentKey.isName(request.channel().name());
     if (!named) {
-      throw new ImportRefused(
+      throw new TransferRefused(
           request.channel()
               + " is no channel: letters, digits, '_', '-' and '.' make up its two names");
     }
@@ -94,7 +94,7 @@ public final class RecordingImport {
       log.pass(recording, progress, Files.size(request.file()));
       segmenter.end();
       if (sink.segments() == 0) {
-        throw new ImportRefused(request.file() + " holds no frame that is whole");
+        throw new TransferRefused(request.file() + " holds no frame that is whole");
       }
       book.end(id, seq, request.startedAtMs() + log.highestMs());
       whole = true;

@@ -43,12 +43,12 @@ final class TransferBook {
    * Opens the take, in a broadcast of its own, or opens it again.
    *
    * @return its number
-   * @throws ImportRefused if its broadcast is being deleted
+   * @throws TransferRefused if its broadcast is being deleted
    */
-  long open(String id, ImportRequest request) throws ImportRefused {
+  long open(String id, ImportRequest request) throws TransferRefused {
     Optional<BroadcastRow> known = index.broadcasts().find(id);
     if (known.isPresent() && !known.get().state().isShown()) {
-      throw new ImportRefused(
+      throw new TransferRefused(
           "%s was imported before, as %s, and that is to be deleted: 'aircheck broadcasts restore %s' brings it back; once it is gone, import it again"
               .formatted(request.file(), id, id));
     }

@@ -205,11 +205,11 @@ class RecordingImportTest {
   @Test
   void whatIsNoRecordingIsRefusedAndLeavesNothing() throws IOException {
     assertThatThrownBy(() -> run(file("words.txt", "Once upon a time …".getBytes(UTF_8))))
-        .isInstanceOf(ImportRefused.class)
+        .isInstanceOf(TransferRefused.class)
         .hasMessageContaining("neither FLV nor MP4");
     assertThatThrownBy(
             () -> run(file("empty.flv", Arrays.copyOf(ByteBufUtil.getBytes(LOG.file()), 13))))
-        .isInstanceOf(ImportRefused.class)
+        .isInstanceOf(TransferRefused.class)
         .hasMessageContaining("no frame");
     assertThat(index.broadcasts().latest(CHANNEL)).isEmpty();
     assertThatThrownBy(
@@ -219,6 +219,6 @@ class RecordingImportTest {
                         new ImportRequest(flv(), new ChannelName("..", "x/y"), START, null),
                         ANY,
                         ANY))
-        .isInstanceOf(ImportRefused.class);
+        .isInstanceOf(TransferRefused.class);
   }
 }
