@@ -46,8 +46,12 @@ public final class BroadcastRule {
 
   /** Whether nobody can come back to a broadcast any more. */
   public boolean isOver(Candidate broadcast, long nowMs) {
-    return !broadcast.onAir()
-        && nowMs - broadcast.lastEndedAtMs() > settings.reconnectWindow().toMillis();
+    return !broadcast.onAir() && nowMs > mayReturnUntil(broadcast);
+  }
+
+  /** Until when somebody can come back to a broadcast that is off the air. */
+  long mayReturnUntil(Candidate broadcast) {
+    return broadcast.lastEndedAtMs() + settings.reconnectWindow().toMillis();
   }
 
   /** Whether a split moment lies between the broadcast's twentieth hour and the take's start. */

@@ -1,7 +1,9 @@
 package tv.aircheck.recorder;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import tv.aircheck.index.AuditAction;
@@ -33,6 +35,9 @@ final class TakeBook {
   private final Index index;
   private final BroadcastRule rule;
   private final InstantSource clock;
+
+  /** Of the broadcasts that were off the air at the last look; if one was on since, too early. */
+  private Map<String, Long> mayReturnUntil = Map.of();
 
   TakeBook(Index index, BroadcastRule rule, InstantSource clock) {
     this.index = index;
@@ -206,17 +211,35 @@ final class TakeBook {
     return true;
   }
 
-  /** Ends the broadcasts whose publisher can no longer come back. */
+  /**
+   * Ends the broadcasts whose publisher can no longer come back. One thread at a time; cheap as
+   * long as they can.
+   */
   void endBroadcasts() {
+    long nowMs = clock.millis();
+    Map<String, Long> waiting = new HashMap<>();
     for (BroadcastRow row : index.broadcasts().offAir()) {
-      write(
-          tx -> {
-            // Asked again inside the transaction: a take may have come meanwhile.
-            Candidate candidate = candidate(tx, row);
-            return rule.isOver(candidate, clock.millis())
-                && tx.broadcasts().end(row.id(), candidate.lastEndedAtMs());
-          });
+      Long until = mayReturnUntil.get(row.id());
+      if (until == null) {
+        until = rule.mayReturnUntil(candidate(index, row));
+      }
+      if (nowMs > until) {
+        endUnlessOnAir(row);
+      } else {
+        waiting.put(row.id(), until);
+      }
     }
+    mayReturnUntil = waiting;
+  }
+
+  private void endUnlessOnAir(BroadcastRow row) {
+    write(
+        tx -> {
+          // Asked again inside the transaction: a take may have come meanwhile.
+          Candidate candidate = candidate(tx, row);
+          return rule.isOver(candidate, clock.millis())
+              && tx.broadcasts().end(row.id(), candidate.lastEndedAtMs());
+        });
   }
 
   /** Where the log of a take goes on; none when the take is not in the book. */
