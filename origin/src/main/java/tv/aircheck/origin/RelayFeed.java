@@ -19,10 +19,10 @@ final class RelayFeed {
   }
 
   /** What one turn sends at most, but for a single larger tag. */
-  static final int TURN_BYTES = 128 << 10;
+  static final int TURN_BYTES = 256 << 10;
 
   /** So much unsent does not wait for the timer. */
-  private static final int WAKE_BYTES = 64 << 10;
+  private static final int WAKE_BYTES = 256 << 10;
 
   private final int handle;
   private final Take take;

@@ -9,13 +9,14 @@ import java.util.function.Consumer;
  * Sends the takes of one connection that are due, a turn each, round and round, as long as there is
  * credit and the socket takes it; then flushes once. The cost is per turn, not per frame. A take is
  * due every {@link #SLOTS}th tick, each at its own so that the recorder gets a stream and no
- * bursts; sooner if much of it waits. On the connection's event loop.
+ * bursts; sooner if much of it waits. Seldom, since each turn costs the recorder a wake-up and a
+ * write, and what it has is not safe before its next sync anyway. On the connection's event loop.
  */
 final class RelayPump {
   /** What one call did. */
   record Sent(int frames, long bytes) {}
 
-  static final int SLOTS = 5;
+  static final int SLOTS = 10;
 
   private final Channel channel;
   private final Consumer<RelayFeed> sentWhole;

@@ -1,5 +1,6 @@
 package tv.aircheck.recorder;
 
+import io.netty.buffer.ByteBuf;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import tv.aircheck.relay.TakeOpen;
@@ -15,6 +16,10 @@ final class Feed {
   private final Consumer<Feed> whenOver;
   private final AtomicBoolean syncing = new AtomicBoolean();
   private boolean over;
+
+  /** A flush waits in the lane. */
+  private boolean flushing;
+
   private volatile long received;
   private volatile long awaySinceNanos = PRESENT;
 
@@ -49,6 +54,23 @@ final class Feed {
             whenOver.accept(this);
           }
         });
+  }
+
+  /** Takes the run over. It is written once all that waits in the lane by now has been gathered. */
+  void data(long position, ByteBuf run) {
+    execute(
+        () -> {
+          session.data(position, run);
+          if (session.isGathering() && !flushing) {
+            flushing = true;
+            execute(this::flush);
+          }
+        });
+  }
+
+  private void flush() {
+    flushing = false;
+    session.flush();
   }
 
   /** Unless one is waiting already. */

@@ -51,6 +51,10 @@ final class RecorderSession {
   private Segmenter segmenter;
   private SegmentFiles files;
   private long seq;
+
+  /** Received, and not reported as consumed yet: gathered runs occupy memory until written. */
+  private int owed;
+
   private volatile State state;
 
   private RecorderSession(Desk desk, TakeOpen take, Upstream upstream, State state) {
@@ -145,6 +149,7 @@ final class RecorderSession {
   /** Takes the run over. */
   void data(long position, ByteBuf run) {
     int bytes = run.readableBytes();
+    owed += bytes;
     try {
       if (state == State.RECORDING) {
         attempt(() -> segmenter.append(position, run));
@@ -152,7 +157,26 @@ final class RecorderSession {
       }
     } finally {
       run.release();
-      upstream.consumed(bytes);
+      settle();
+    }
+  }
+
+  /** Whether runs wait to be written together: {@link #flush} should follow. */
+  boolean isGathering() {
+    return files != null && files.isGathering();
+  }
+
+  void flush() {
+    if (isGathering()) {
+      attempt(files::flush);
+    }
+    settle();
+  }
+
+  private void settle() {
+    if (owed > 0 && !isGathering()) {
+      upstream.consumed(owed);
+      owed = 0;
     }
   }
 

@@ -1,6 +1,8 @@
 package tv.aircheck.recorder;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.util.function.LongConsumer;
 import tv.aircheck.relay.TakeOpen;
@@ -13,8 +15,9 @@ import tv.aircheck.storage.SpoolSegment;
 import tv.aircheck.storage.StorageException;
 
 /**
- * Writes the segments of one take: file first, row after. The order, and what a crash after each
- * step leaves, which the next start puts right:
+ * Writes the segments of one take: file first, row after. Runs are gathered, so that the file gets
+ * few large writes; {@link #flush} follows soon. The order, and what a crash after each step
+ * leaves, which the next start puts right:
  *
  * <ol>
  *   <li>write: a {@code .part} torn somewhere; it is gone on with behind its last whole tag
@@ -24,12 +27,18 @@ import tv.aircheck.storage.StorageException;
  * </ol>
  */
 final class SegmentFiles implements SegmentSink {
+  /** Then it is written in any case. */
+  private static final int GATHERED_BYTES = 1 << 20;
+
+  private static final int GATHERED_RUNS = 64;
+
   private final Spool spool;
   private final TakeBook book;
   private final TakeOpen take;
   private final long seq;
   private final LongConsumer sealed;
   private SpoolSegment open;
+  private CompositeByteBuf gathered;
   private long unsynced;
 
   /**
@@ -59,12 +68,38 @@ final class SegmentFiles implements SegmentSink {
 
   @Override
   public void write(ByteBuf run, int from, int to) throws IOException {
-    open.write(run, from, to);
+    if (gathered == null) {
+      gathered = Unpooled.compositeBuffer(GATHERED_RUNS);
+    }
+    gathered.addComponent(true, run.retainedSlice(from, to - from));
     unsynced += to - from;
+    if (gathered.readableBytes() >= GATHERED_BYTES || gathered.numComponents() == GATHERED_RUNS) {
+      flush();
+    }
+  }
+
+  /** Whether there is something to {@link #flush}. */
+  boolean isGathering() {
+    return gathered != null;
+  }
+
+  /** Writes what is gathered. What cannot be written is dropped: the file stays as it was. */
+  void flush() throws StorageException {
+    CompositeByteBuf runs = gathered;
+    if (runs == null) {
+      return;
+    }
+    gathered = null;
+    try {
+      open.write(runs, 0, runs.writerIndex());
+    } finally {
+      runs.release();
+    }
   }
 
   @Override
   public void seal(SegmentSummary summary) throws IOException {
+    flush();
     SpoolSegment segment = open;
     open = null;
     unsynced = 0;
@@ -80,6 +115,7 @@ final class SegmentFiles implements SegmentSink {
   /** On return everything that was written is durable. */
   void sync() throws StorageException {
     if (open != null && unsynced > 0) {
+      flush();
       open.sync();
       unsynced = 0;
     }
@@ -87,7 +123,12 @@ final class SegmentFiles implements SegmentSink {
 
   /** Leaves the open file as a {@code .part}. Idempotent. */
   void abandon() throws StorageException {
-    if (open != null) {
+    if (open == null) {
+      return;
+    }
+    try {
+      flush();
+    } finally {
       open.abandon();
       open = null;
     }

@@ -80,7 +80,7 @@ final class TapInbox implements TapListener {
       return;
     }
     feed.received(position + run.readableBytes());
-    feed.execute(() -> feed.session().data(position, run));
+    feed.data(position, run);
   }
 
   @Override
