@@ -110,6 +110,20 @@ class TakeBookTest {
   }
 
   @Test
+  void aBroadcastThatWentOnIsWaitedForAnew() {
+    record("A", NOON, HOUR, OpenedBy.PUBLISH, null);
+    clock.setWallClock(Instant.ofEpochMilli(NOON + HOUR + 1_000));
+    book.endBroadcasts();
+    record("B", NOON + HOUR + 30_000, HOUR, OpenedBy.PUBLISH, null);
+    clock.setWallClock(Instant.ofEpochMilli(NOON + 2 * HOUR + 31_000));
+    book.endBroadcasts();
+    assertThat(index.broadcasts().find("A").orElseThrow().isLive()).isTrue();
+    clock.advance(Duration.ofMinutes(1));
+    book.endBroadcasts();
+    assertThat(index.broadcasts().find("A").orElseThrow().isLive()).isFalse();
+  }
+
+  @Test
   void aTakeThatWasOnItsWayReopensTheBroadcast() {
     record("A", NOON, HOUR, OpenedBy.PUBLISH, null);
     clock.setWallClock(Instant.ofEpochMilli(NOON + 2 * HOUR));
