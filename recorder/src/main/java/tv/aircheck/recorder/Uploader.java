@@ -2,6 +2,7 @@ package tv.aircheck.recorder;
 
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -51,6 +52,17 @@ final class Uploader implements Closeable {
 
   private record Broken(UploadRow row, String words) {}
 
+  /** In the store. */
+  @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+  private record Stored(UploadRow row, byte[] sha256) {}
+
+  /**
+   * Uploads that are done, until the next change of the ledger notes them too; between two changes
+   * as many at most as there are slots. Forgotten by a crash, they are put again, which changes
+   * nothing.
+   */
+  private final Queue<Stored> stored = new ConcurrentLinkedQueue<>();
+
   Uploader(RecorderParts parts, UploadSettings settings) {
     this.parts = parts;
     this.settings = settings;
@@ -70,30 +82,71 @@ final class Uploader implements Closeable {
             });
   }
 
-  /** Begins as many uploads as are due and have a slot. Cheap when there is nothing to do. */
+  /**
+   * Notes what was done since the last time, and begins as many uploads as are due and have a slot,
+   * in one change of the ledger. Cheap when there is nothing to do.
+   */
   synchronized void pump() {
     noteWhatBroke();
-    if (closed
-        || slots.availablePermits() == 0
-        || !parts.index().uploads().anyDue(parts.clock().millis())) {
-      return;
-    }
-    int free = slots.drainPermits();
+    int free = closed ? 0 : slots.drainPermits();
     List<UploadRow> due = List.of();
     try {
-      due = parts.index().writeNow(tx -> tx.uploads().claim(free, parts.clock().millis()));
+      boolean claims = free > 0 && parts.index().uploads().anyDue(parts.clock().millis());
+      if (claims || !stored.isEmpty()) {
+        due = changeLedger(claims ? free : 0);
+      }
     } finally {
       slots.release(free - due.size());
     }
-    more = due.size() == free;
+    more = free > 0 ? due.size() == free : more;
     for (UploadRow row : due) {
       threads.execute(() -> uploadInSlot(row));
     }
   }
 
-  /** Something is under way. */
+  /** Something is under way, or not noted yet: {@link #pump} again. */
   boolean isUploading() {
-    return slots.availablePermits() < settings.concurrency() * CLAIMED_PER_THREAD;
+    return slots.availablePermits() < settings.concurrency() * CLAIMED_PER_THREAD
+        || !stored.isEmpty();
+  }
+
+  /** Notes what is stored, and claims so many that are due. */
+  private List<UploadRow> changeLedger(int claims) {
+    List<Stored> done = List.copyOf(stored);
+    List<UploadRow> removed = new ArrayList<>();
+    List<UploadRow> due =
+        parts
+            .index()
+            .writeNow(
+                tx -> {
+                  removed.clear();
+                  for (Stored put : done) {
+                    if (!stored(tx, put.row(), put.sha256())) {
+                      removed.add(put.row());
+                    }
+                  }
+                  return claims == 0
+                      ? List.of()
+                      : tx.uploads().claim(claims, parts.clock().millis());
+                });
+    done.forEach(put -> stored.remove());
+    deleteAgain(removed);
+    return due;
+  }
+
+  /** Their broadcast was removed while they were under way. */
+  private void deleteAgain(List<UploadRow> removed) {
+    if (removed.isEmpty()) {
+      return;
+    }
+    try {
+      parts.store().delete(removed.stream().map(Uploader::key).toList());
+    } catch (StorageException e) {
+      log.warn(
+          "{} segments of a removed broadcast are left in the store: {}",
+          removed.size(),
+          e.getMessage());
+    }
   }
 
   private void noteWhatBroke() {
@@ -133,11 +186,7 @@ final class Uploader implements Closeable {
       // written.
       byte[] sha256 = Digests.of(file).sha256();
       parts.store().putIfAbsent(key.storeKey(), file, row.crc32c());
-      if (!parts.index().<Boolean>writeNow(tx -> stored(tx, row, sha256))) {
-        // Its broadcast was removed while it was under way.
-        parts.store().delete(List.of(key.storeKey()));
-        return;
-      }
+      stored.add(new Stored(row, sha256));
       parts.listener().uploaded(row.fileBytes());
       if (failing.getAndSet(false)) {
         log.info("The store takes segments again");
@@ -198,6 +247,17 @@ final class Uploader implements Closeable {
     } catch (InterruptedException e) {
       threads.shutdownNow();
       Thread.currentThread().interrupt();
+    }
+    noteWhatIsStored();
+  }
+
+  private synchronized void noteWhatIsStored() {
+    try {
+      if (!stored.isEmpty()) {
+        changeLedger(0);
+      }
+    } catch (IndexException e) {
+      log.warn("{} uploads could not be noted and are repeated: {}", stored.size(), e.getMessage());
     }
   }
 }

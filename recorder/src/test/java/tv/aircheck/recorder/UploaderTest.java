@@ -94,6 +94,16 @@ class UploaderTest {
   }
 
   @Test
+  void aStopNotesWhatWasStoredLast() throws Exception {
+    int segments = record("T1").segments().size();
+    Await.until("all are stored", () -> store.puts().size() == segments);
+    bench.close();
+    start();
+    assertThat(bench.index().uploads().backlog().segments()).isZero();
+    assertThat(store.puts()).doesNotHaveDuplicates();
+  }
+
+  @Test
   void aConflictHoldsUpNobodyElse() throws Exception {
     SegmentKey key = SegmentKey.of("live", "justin", "T1", FakeOrigin.STARTED_AT_MS, 0);
     Path other = Files.writeString(folder.resolve("other"), "something else");
