@@ -4,11 +4,19 @@ import java.util.function.LongSupplier;
 import tv.aircheck.segmenter.SegmenterSettings;
 import tv.aircheck.storage.Spool;
 
-/** What every session of a recorder works with. */
+/**
+ * What every session of a recorder works with.
+ *
+ * @param settings how it records
+ */
 record Desk(
     TakeBook book,
     Spool spool,
     Salvage salvage,
-    SegmenterSettings segments,
+    RecorderSettings settings,
     LongSupplier ticker,
-    RecorderListener listener) {}
+    RecorderListener listener) {
+  SegmenterSettings segments() {
+    return settings.segments();
+  }
+}

@@ -3,6 +3,7 @@ package tv.aircheck.recorder;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import tv.aircheck.relay.Mark;
 import tv.aircheck.relay.TakeOpen;
 
 /** A take on record as those outside its lane see it: they hand tasks in and never wait. */
@@ -46,7 +47,12 @@ final class Feed {
   }
 
   void execute(Runnable task) {
-    lane.execute(
+    put(task);
+    lane.wake();
+  }
+
+  private void put(Runnable task) {
+    lane.put(
         () -> {
           task.run();
           if (session.state().isLast() && !over) {
@@ -56,14 +62,22 @@ final class Feed {
         });
   }
 
-  /** Takes the run over. It is written once all that waits in the lane by now has been gathered. */
+  /** {@link #wake} follows. */
+  void mark(Mark mark) {
+    put(() -> session.mark(mark));
+  }
+
+  /**
+   * Takes the run over. It is written once all that waits in the lane by then has been gathered.
+   * {@link #wake} follows.
+   */
   void data(long position, ByteBuf run) {
-    execute(
+    put(
         () -> {
           session.data(position, run);
           if (session.isGathering() && !flushing) {
             flushing = true;
-            execute(this::flush);
+            put(this::flush);
           }
         });
   }
@@ -73,9 +87,14 @@ final class Feed {
     session.flush();
   }
 
-  /** Unless one is waiting already. */
-  void sync() {
-    if (syncing.compareAndSet(false, true)) {
+  /** After the last mark or run of those that came together: one wake-up for all of them. */
+  void wake() {
+    lane.wake();
+  }
+
+  /** Once for each time that it is late. */
+  void syncIfLate() {
+    if (session.isSyncLate() && syncing.compareAndSet(false, true)) {
       execute(
           () -> {
             syncing.set(false);

@@ -25,9 +25,20 @@ final class Lane implements Executor {
 
   @Override
   public void execute(Runnable task) {
+    put(task);
+    wake();
+  }
+
+  /** For a task that others follow at once: {@link #wake} is called after the last. */
+  void put(Runnable task) {
     synchronized (waiting) {
       waiting.add(task);
-      if (running) {
+    }
+  }
+
+  void wake() {
+    synchronized (waiting) {
+      if (running || waiting.isEmpty()) {
         return;
       }
       running = true;

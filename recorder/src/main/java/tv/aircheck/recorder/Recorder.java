@@ -38,6 +38,9 @@ public final class Recorder implements Closeable {
   /** A thread for each: one that waits for the index or the disk keeps no other waiting. */
   private static final int CHORES = 6;
 
+  /** How often a sync that is late is looked for, in the time within which it is due. */
+  private static final int SYNC_LOOKS = 10;
+
   private static final Duration PARK_PATIENCE = Duration.ofSeconds(3);
 
   private final RecorderParts parts;
@@ -59,9 +62,7 @@ public final class Recorder implements Closeable {
     TakeBook book =
         new TakeBook(parts.index(), new BroadcastRule(settings.broadcasts()), parts.clock());
     Salvage salvage = new Salvage(parts.spool(), book, settings.segments());
-    desk =
-        new Desk(
-            book, parts.spool(), salvage, settings.segments(), parts.ticker(), parts.listener());
+    desk = new Desk(book, parts.spool(), salvage, settings, parts.ticker(), parts.listener());
     keeper = new SpoolKeeper(parts.index(), parts.spool(), settings.spool(), parts.listener());
     uploader = new Uploader(parts, settings.uploads());
     writers = Executors.newFixedThreadPool(settings.writers(), Threads.named("writer"));
@@ -99,7 +100,7 @@ public final class Recorder implements Closeable {
         new BroadcastRemoval(parts.index(), parts.spool(), parts.store(), parts.clock());
     timers.execute(guarded("finishing removals", removal::finishInterrupted));
     long syncMs = settings.syncEvery().toMillis();
-    every(Math.max(1, syncMs / Stagger.SLOTS), "syncing", new Stagger(onRecord)::turn);
+    every(Math.max(1, syncMs / SYNC_LOOKS), "syncing", this::syncTheLate);
     every(500, "uploading", uploader::pump);
     every(1_000, "watching origins", this::giveUpOnLostOrigins);
     every(1_000, "watching the disk", this::watchDisk);
@@ -187,6 +188,11 @@ public final class Recorder implements Closeable {
     } finally {
       onRecord.remove(feed);
     }
+  }
+
+  /** Most are synced along with a write; these had none of late. */
+  private void syncTheLate() {
+    onRecord.all().forEach(Feed::syncIfLate);
   }
 
   private void giveUpOnLostOrigins() {

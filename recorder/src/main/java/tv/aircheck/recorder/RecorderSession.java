@@ -29,6 +29,15 @@ import tv.aircheck.storage.StorageException;
 final class RecorderSession {
   private static final Logger log = LoggerFactory.getLogger(RecorderSession.class);
 
+  /** All is synced. */
+  private static final long NOTHING = Long.MIN_VALUE;
+
+  /**
+   * Of the time within which something has to be synced: from then on it is synced along with a
+   * write, as the next one may come too late.
+   */
+  private static final double EARLY = 0.75;
+
   enum State {
     OPENING,
     RECORDING,
@@ -56,6 +65,9 @@ final class RecorderSession {
   private int owed;
 
   private volatile State state;
+
+  /** Since when something that was received has not been synced, by the ticker. */
+  private volatile long unsyncedSince = NOTHING;
 
   private RecorderSession(Desk desk, TakeOpen take, Upstream upstream, State state) {
     this.desk = desk;
@@ -154,10 +166,11 @@ final class RecorderSession {
       if (state == State.RECORDING) {
         attempt(() -> segmenter.append(position, run));
         desk.listener().written(bytes);
+      } else {
+        settle();
       }
     } finally {
       run.release();
-      settle();
     }
   }
 
@@ -166,14 +179,35 @@ final class RecorderSession {
     return files != null && files.isGathering();
   }
 
+  /** Writes what is gathered, and syncs if it is about time. */
   void flush() {
     if (isGathering()) {
       attempt(files::flush);
     }
-    settle();
+    if (isUnsyncedFor((long) (EARLY * desk.settings().syncEvery().toNanos()))) {
+      sync();
+    }
   }
 
+  /**
+   * Whether something has waited too long to be synced: its publisher sends no more. Any thread.
+   */
+  boolean isSyncLate() {
+    return isUnsyncedFor(desk.settings().syncEvery().toNanos());
+  }
+
+  private boolean isUnsyncedFor(long nanos) {
+    long since = unsyncedSince;
+    return since != NOTHING && desk.ticker().getAsLong() - since >= nanos;
+  }
+
+  /** Notes since when something is not synced, and gives credit back for what is written. */
   private void settle() {
+    if (files == null || files.isSynced()) {
+      unsyncedSince = NOTHING;
+    } else if (unsyncedSince == NOTHING) {
+      unsyncedSince = desk.ticker().getAsLong();
+    }
     if (owed > 0 && !isGathering()) {
       upstream.consumed(owed);
       owed = 0;
@@ -252,6 +286,7 @@ final class RecorderSession {
 
   /** Makes durable, and acknowledges, what is written. */
   void sync() {
+    unsyncedSince = NOTHING;
     if (files == null || state.isLast() || files.isSynced()) {
       return;
     }
@@ -266,6 +301,7 @@ final class RecorderSession {
 
   /** Everything before the position is safe. */
   void acknowledge(long position) {
+    unsyncedSince = NOTHING;
     upstream.ack(take.takeId(), position);
   }
 
@@ -295,6 +331,7 @@ final class RecorderSession {
     } catch (IOException | RuntimeException e) {
       fail(e);
     }
+    settle();
   }
 
   private void fail(Exception cause) {

@@ -28,6 +28,7 @@ final class TapInbox implements TapListener {
   private final LongSupplier ticker;
   private final Upstream upstream;
   private final Set<String> takes = new HashSet<>();
+  private final Set<Feed> toWake = new HashSet<>();
 
   /**
    * @param admission makes the feed of a take that is not on record, or null to leave it alone
@@ -65,7 +66,8 @@ final class TapInbox implements TapListener {
   public void mark(String takeId, Mark mark) {
     Feed feed = onRecord.find(takeId);
     if (feed != null) {
-      feed.execute(() -> feed.session().mark(mark));
+      feed.mark(mark);
+      wakeSoon(feed);
     }
   }
 
@@ -81,6 +83,22 @@ final class TapInbox implements TapListener {
     }
     feed.received(position + run.readableBytes());
     feed.data(position, run);
+    wakeSoon(feed);
+  }
+
+  /**
+   * Not before all that was read at once is in the lanes: a thread woken earlier would find one.
+   */
+  private void wakeSoon(Feed feed) {
+    toWake.add(feed);
+    if (toWake.size() == 1) {
+      upstream.afterThisRead(this::wakeAll);
+    }
+  }
+
+  private void wakeAll() {
+    toWake.forEach(Feed::wake);
+    toWake.clear();
   }
 
   @Override

@@ -16,6 +16,11 @@ final class TapUpstream implements Upstream {
   }
 
   @Override
+  public void afterThisRead(Runnable task) {
+    tap.eventLoop().execute(task);
+  }
+
+  @Override
   public void consumed(int bytes) {
     tap.consumed(bytes);
   }

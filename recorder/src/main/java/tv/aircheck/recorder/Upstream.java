@@ -15,6 +15,11 @@ interface Upstream {
   /** Everything of the take before the position is safe. */
   void ack(String takeId, long position);
 
+  /** Runs a task once what is being handed over has been. On the event loop that hands it over. */
+  default void afterThisRead(Runnable task) {
+    task.run();
+  }
+
   /** So many received bytes no longer occupy memory. */
   void consumed(int bytes);
 }

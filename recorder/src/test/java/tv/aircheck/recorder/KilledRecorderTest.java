@@ -94,7 +94,10 @@ class KilledRecorderTest {
   private static void settle(Bench bench, FakeOrigin origin, FakeOrigin.Take take) {
     Await.until(
         "it is synced or dead",
-        () -> origin.acked("T1") == take.position() || bench.recorder().takesOnRecord() == 0);
+        () -> {
+          bench.clock.advanceMs(100);
+          return origin.acked("T1") == take.position() || bench.recorder().takesOnRecord() == 0;
+        });
   }
 
   private static long wanted(FakeOrigin origin, long acked) {
@@ -123,7 +126,7 @@ class KilledRecorderTest {
           .extracting(SegmentRow::startPosition)
           .containsExactlyElementsOf(new TreeMap<>(take.segments()).keySet());
       assertThat(origin.acked("T1")).isEqualTo(SHOW.length());
-      Await.until("all is stored", () -> bench.index().uploads().backlog().segments() == 0);
+      bench.awaitStored();
     }
   }
 

@@ -88,7 +88,12 @@ class RecorderTest {
   @Test
   void whatIsWrittenIsAcknowledgedWithoutWaitingForTheSegmentsEnd() {
     FakeOrigin.Take take = origin.take("T1", SHOW).open().sendUntil(5_000);
-    Await.until("it is synced", () -> origin.acked("T1") == take.position());
+    Await.until(
+        "it is synced",
+        () -> {
+          bench.clock.advanceMs(100);
+          return origin.acked("T1") == take.position();
+        });
   }
 
   @Test
