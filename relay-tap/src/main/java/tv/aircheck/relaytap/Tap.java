@@ -10,6 +10,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import java.io.Closeable;
 import java.net.InetSocketAddress;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -100,7 +101,7 @@ public final class Tap implements Closeable {
   }
 
   /** The loop on which the listener is called. */
-  public EventLoop eventLoop() {
+  public Executor eventLoop() {
     return loop;
   }
 
