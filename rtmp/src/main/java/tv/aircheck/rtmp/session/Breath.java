@@ -54,9 +54,12 @@ public final class Breath implements SelectStrategy {
     if (hasTasks) {
       return selectNow.get();
     }
-    if (HERE.get().hasTime()) {
-      LockSupport.parkNanos(this, LENGTH_NANOS);
+    if (!HERE.get().hasTime()) {
+      return SelectStrategy.SELECT;
     }
-    return SelectStrategy.SELECT;
+    LockSupport.parkNanos(this, LENGTH_NANOS);
+    // With so many connections some timer is nearly always due after a rest, and a loop that has
+    // something to run does not wait for its sockets: without a look here they would not be read.
+    return selectNow.get();
   }
 }
