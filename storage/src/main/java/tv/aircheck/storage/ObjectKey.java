@@ -10,9 +10,13 @@ public final class ObjectKey {
 
   private ObjectKey() {}
 
+  public static boolean isKey(String key) {
+    return KEY.matcher(key).matches();
+  }
+
   /** The key itself, of kind {@code INVALID} if it is none. */
   public static String require(String key) throws StorageException {
-    if (!KEY.matcher(key).matches()) {
+    if (!isKey(key)) {
       throw new StorageException(Kind.INVALID, "'" + key + "' is no key: " + KEY);
     }
     return key;
