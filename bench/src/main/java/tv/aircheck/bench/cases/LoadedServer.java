@@ -62,6 +62,7 @@ record LoadedServer(double cpuSeconds, LoadResult load, long warmUpBytes) {
   private static LoadedServer measure(
       Lab lab, List<String> arguments, OptionalInt loadCpu, Measured server, AtEnd atEnd)
       throws Exception {
+    lab.fillMemory();
     LoadProcess load = LoadProcess.start(lab, loadCpu, arguments);
     load.await("connected", PATIENCE);
     load.await("measuring", lab.settings().warm().plus(PATIENCE));

@@ -47,7 +47,8 @@ public record RecorderAlone(int publishers) implements BenchCase {
                 LoadedServer.CPU_PER_GB,
                 "s/GB",
                 Target.atMostTimes(TIMES_THE_FLOOR, SocatSink.NAME))),
-        "The recorder has one processor; its origin and the load generator share the other.");
+        "The recorder has one processor; its origin and the load generator share the other.",
+        lab.memoryWords());
   }
 
   private void ours(Lab lab, Samples samples) throws Exception {

@@ -66,6 +66,7 @@ public record Recording(int publishers) implements BenchCase {
         "nginx-rtmp does not record a stream's metadata: 261 bytes of each of these streams.",
         "Memory per stream: what the server held at most, beyond what it held when idle and beyond"
             + " the log's window at its highest, divided by the streams.",
+        lab.memoryWords(),
         LoadedServer.lateness(samples, publishers));
   }
 

@@ -18,9 +18,11 @@ import java.util.OptionalInt;
  */
 public final class Lab implements AutoCloseable {
   private static final long POLL_MS = 10;
+  private static final long FILLING_SECONDS = 120;
 
   private final LabSettings settings;
   private final Path work;
+  private final FullMemory memory = FullMemory.claim();
   private final Deque<Measured> running = new ArrayDeque<>();
   private int folders;
   private boolean closed;
@@ -64,12 +66,25 @@ public final class Lab implements AutoCloseable {
 
   /** Starts a program whose words go to files in its folder. */
   public synchronized Measured start(Program program) throws IOException {
-    return keep(Measured.start(program, program.outputFile()));
+    return keep(Measured.start(program, memory, program.outputFile()));
   }
 
   /** Starts a program whose standard output is read by the caller. */
   public synchronized Measured startTalking(Program program) throws IOException {
-    return keep(Measured.start(program, ProcessBuilder.Redirect.PIPE));
+    return keep(Measured.start(program, memory, ProcessBuilder.Redirect.PIPE));
+  }
+
+  /** To be called before a load that writes; see {@link FullMemory}. */
+  public void fillMemory() throws Exception {
+    Program filler = memory.filler(folder("filler"));
+    if (filler != null) {
+      start(filler).await(FILLING_SECONDS);
+    }
+  }
+
+  /** How memory was, for the notes below a table. */
+  public String memoryWords() {
+    return memory.words();
   }
 
   private Measured keep(Measured process) {
@@ -161,6 +176,7 @@ public final class Lab implements AutoCloseable {
       closed = true;
       clear();
       Folders.remove(work);
+      memory.close();
     }
   }
 

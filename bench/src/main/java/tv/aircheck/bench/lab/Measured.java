@@ -23,8 +23,8 @@ public final class Measured {
     this.process = process;
   }
 
-  static Measured start(Program program, Redirect output) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(program.commandLine());
+  static Measured start(Program program, FullMemory memory, Redirect output) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(memory.within(program.commandLine()));
     builder.directory(program.folder().toFile());
     builder.environment().putAll(program.environment());
     builder.redirectOutput(output);
