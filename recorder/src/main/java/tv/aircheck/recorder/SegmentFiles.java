@@ -5,6 +5,7 @@ import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.util.function.LongConsumer;
+import tv.aircheck.recorder.manifest.PassingHash;
 import tv.aircheck.relay.TakeOpen;
 import tv.aircheck.segmenter.SegmentHead;
 import tv.aircheck.segmenter.SegmentSink;
@@ -38,6 +39,10 @@ final class SegmentFiles implements SegmentSink {
   private final long seq;
   private final LongConsumer sealed;
   private SpoolSegment open;
+
+  /** Of the open segment; null where its beginning did not pass here. */
+  private PassingHash hash;
+
   private CompositeByteBuf gathered;
   private long unsynced;
 
@@ -55,6 +60,7 @@ final class SegmentFiles implements SegmentSink {
   /** Goes on with a file that the last run left. */
   void reopen(SegmentHead head, int headBytes, long wholeBytes) throws StorageException {
     open = spool.reopen(key(head.startPosition()), headBytes, head.startMs(), wholeBytes);
+    hash = null;
     // What was written before a crash is not known to be on disk.
     unsynced = wholeBytes;
   }
@@ -63,6 +69,7 @@ final class SegmentFiles implements SegmentSink {
   public void begin(SegmentHead head, ByteBuf fileHead) throws IOException {
     int headBytes = fileHead.readableBytes();
     open = spool.create(key(head.startPosition()), headBytes, head.startMs());
+    hash = new PassingHash();
     write(fileHead, fileHead.readerIndex(), fileHead.writerIndex());
   }
 
@@ -92,6 +99,9 @@ final class SegmentFiles implements SegmentSink {
     gathered = null;
     try {
       open.write(runs, 0, runs.writerIndex());
+      if (hash != null) {
+        hash.add(runs, 0, runs.writerIndex());
+      }
     } finally {
       runs.release();
     }
@@ -104,7 +114,7 @@ final class SegmentFiles implements SegmentSink {
     open = null;
     unsynced = 0;
     segment.seal();
-    book.segment(seq, summary);
+    book.segment(seq, summary, hash == null ? null : hash.sha256());
     sealed.accept(summary.endPosition());
   }
 

@@ -136,9 +136,19 @@ final class TakeBook {
     return new Candidate(row.id(), row.startedAtMs(), onAir, lastEndedAtMs);
   }
 
-  /** Enters a sealed segment, and that it is to be uploaded. */
-  void segment(long seq, SegmentSummary summary) {
-    write(tx -> addSegment(tx, seq, summary));
+  /**
+   * Enters a sealed segment, and that it is to be uploaded.
+   *
+   * @param sha256 of its file, where it is known; else null
+   */
+  void segment(long seq, SegmentSummary summary, byte[] sha256) {
+    write(
+        tx -> {
+          boolean added = addSegment(tx, seq, summary);
+          return sha256 == null
+              ? added
+              : tx.segments().hashed(seq, summary.startPosition(), sha256);
+        });
   }
 
   /** The same for a segment found without a row, after a hole that nobody noted if need be. */

@@ -14,9 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tv.aircheck.index.IndexException;
-import tv.aircheck.index.Transaction;
 import tv.aircheck.index.UploadRow;
-import tv.aircheck.recorder.manifest.Digests;
 import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.storage.StorageException;
 
@@ -52,16 +50,12 @@ final class Uploader implements Closeable {
 
   private record Broken(UploadRow row, String words) {}
 
-  /** In the store. */
-  @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
-  private record Stored(UploadRow row, byte[] sha256) {}
-
   /**
    * Uploads that are done, until the next change of the ledger notes them too; between two changes
    * as many at most as there are slots. Forgotten by a crash, they are put again, which changes
    * nothing.
    */
-  private final Queue<Stored> stored = new ConcurrentLinkedQueue<>();
+  private final Queue<UploadRow> stored = new ConcurrentLinkedQueue<>();
 
   Uploader(RecorderParts parts, UploadSettings settings) {
     this.parts = parts;
@@ -112,7 +106,7 @@ final class Uploader implements Closeable {
 
   /** Notes what is stored, and claims so many that are due. */
   private List<UploadRow> changeLedger(int claims) {
-    List<Stored> done = List.copyOf(stored);
+    List<UploadRow> done = List.copyOf(stored);
     List<UploadRow> removed = new ArrayList<>();
     List<UploadRow> due =
         parts
@@ -120,9 +114,9 @@ final class Uploader implements Closeable {
             .writeNow(
                 tx -> {
                   removed.clear();
-                  for (Stored put : done) {
-                    if (!stored(tx, put.row(), put.sha256())) {
-                      removed.add(put.row());
+                  for (UploadRow put : done) {
+                    if (!tx.uploads().stored(put.takeSeq(), put.startPosition())) {
+                      removed.add(put);
                     }
                   }
                   return claims == 0
@@ -182,11 +176,8 @@ final class Uploader implements Closeable {
     SegmentKey key = TakeKeys.of(row);
     try {
       Path file = parts.spool().sealedPath(key);
-      // For the manifest: here, where the file is about to be read anyway, and not where it is
-      // written.
-      byte[] sha256 = Digests.of(file).sha256();
       parts.store().putIfAbsent(key.storeKey(), file, row.crc32c());
-      stored.add(new Stored(row, sha256));
+      stored.add(row);
       parts.listener().uploaded(row.fileBytes());
       if (failing.getAndSet(false)) {
         log.info("The store takes segments again");
@@ -194,11 +185,6 @@ final class Uploader implements Closeable {
     } catch (StorageException e) {
       failed(row, e);
     }
-  }
-
-  private static boolean stored(Transaction tx, UploadRow row, byte[] sha256) {
-    return tx.uploads().stored(row.takeSeq(), row.startPosition())
-        && tx.segments().hashed(row.takeSeq(), row.startPosition(), sha256);
   }
 
   private void failed(UploadRow row, StorageException e) {

@@ -48,7 +48,7 @@ class TakeBookTest {
   /** Records a take of a length, of one segment. */
   private TakeBook.Entry record(String id, long at, long lengthMs, OpenedBy by, String previous) {
     TakeBook.Entry entry = offer(id, at, by, previous);
-    book.segment(entry.seq(), segment(0, 1_000, 0, lengthMs, at));
+    book.segment(entry.seq(), segment(0, 1_000, 0, lengthMs, at), null);
     book.end(entry.seq(), "ROLLED");
     return entry;
   }
@@ -91,8 +91,8 @@ class TakeBookTest {
   @Test
   void aTakeEndsWhenItsLastTagWasPublished() {
     TakeBook.Entry entry = offer("A", NOON, OpenedBy.PUBLISH, null);
-    book.segment(entry.seq(), segment(0, 10, 0, 9_000, NOON + 40));
-    book.segment(entry.seq(), segment(10, 20, 10_000, 14_500, NOON + 10_050));
+    book.segment(entry.seq(), segment(0, 10, 0, 9_000, NOON + 40), null);
+    book.segment(entry.seq(), segment(10, 20, 10_000, 14_500, NOON + 10_050), null);
     book.end(entry.seq(), "UNPUBLISHED");
     TakeRow row = index.takes().find("A").orElseThrow();
     assertThat(row.end().atMs()).isEqualTo(NOON + 14_550);
@@ -148,7 +148,7 @@ class TakeBookTest {
   @Test
   void onlyWhatTheRecorderEndedItselfIsOpenedAgain() {
     TakeBook.Entry lost = offer("A", NOON, OpenedBy.PUBLISH, null);
-    book.segment(lost.seq(), segment(0, 10, 0, 9_000, NOON));
+    book.segment(lost.seq(), segment(0, 10, 0, 9_000, NOON), null);
     book.end(lost.seq(), "LOST");
     TakeOpen rest =
         new TakeOpen(1, "A", "live", "x", NOON, "o", OpenedBy.PUBLISH, null, 10, JoinContext.START);

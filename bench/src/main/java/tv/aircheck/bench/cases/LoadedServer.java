@@ -32,6 +32,9 @@ record LoadedServer(double cpuSeconds, LoadResult load, long warmUpBytes) {
   /** It takes so many times what a run takes that is measured. */
   private static final int WARM_UP_RUNS = 3;
 
+  /** And then runs so many times as long as others before it is measured: hundreds come anew. */
+  private static final int SETTLING_RUNS = 3;
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /** What happens at the end of the window, while the load goes on. */
@@ -49,14 +52,18 @@ record LoadedServer(double cpuSeconds, LoadResult load, long warmUpBytes) {
       Lab lab, int count, String to, OptionalInt loadCpu, Measured server, AtEnd atEnd)
       throws Exception {
     long warmUpBytes = warmUp(lab, to, loadCpu);
-    LoadedServer run = measure(lab, arguments(lab, count, to), loadCpu, server, atEnd);
+    Duration settling = lab.settings().warm().multipliedBy(SETTLING_RUNS);
+    LoadedServer run =
+        measure(
+            lab, arguments(count, to, settling, lab.settings().measure()), loadCpu, server, atEnd);
     return new LoadedServer(run.cpuSeconds(), run.load(), warmUpBytes);
   }
 
   /** The same with a server whose machine code is there from the start. */
   static LoadedServer compiled(Lab lab, int count, String to, OptionalInt loadCpu, Measured server)
       throws Exception {
-    return measure(lab, arguments(lab, count, to), loadCpu, server, () -> {});
+    List<String> load = arguments(count, to, lab.settings().warm(), lab.settings().measure());
+    return measure(lab, load, loadCpu, server, () -> {});
   }
 
   private static LoadedServer measure(
@@ -65,7 +72,7 @@ record LoadedServer(double cpuSeconds, LoadResult load, long warmUpBytes) {
     lab.fillMemory();
     LoadProcess load = LoadProcess.start(lab, loadCpu, arguments);
     load.await("connected", PATIENCE);
-    load.await("measuring", lab.settings().warm().plus(PATIENCE));
+    load.await("measuring", lab.settings().warm().multipliedBy(SETTLING_RUNS).plus(PATIENCE));
     double before = server.cpuSeconds();
     load.await("measured", lab.settings().measure().plus(PATIENCE));
     double used = server.cpuSeconds() - before;
@@ -86,10 +93,6 @@ record LoadedServer(double cpuSeconds, LoadResult load, long warmUpBytes) {
   /** Bytes sent that the server has not recorded. */
   double missing(long recorded) {
     return load.missing(recorded - warmUpBytes);
-  }
-
-  private static List<String> arguments(Lab lab, int count, String to) {
-    return arguments(count, to, lab.settings().warm(), lab.settings().measure());
   }
 
   private static List<String> arguments(int count, String to, Duration warm, Duration measure) {

@@ -14,9 +14,9 @@ import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.storage.Spool;
 
 /**
- * Hashes segments that were stored without: by an older program, or entered by a rebuild. They are
- * read once more, from the spool where they are there. All others are hashed by the thread that
- * sends them to the store, from the file it is about to read anyway.
+ * Hashes segments that were entered without: by an older program, by a rebuild, or gone on with
+ * after a crash. They are read once more, from the spool where they are there. All others are
+ * hashed while they are written.
  */
 final class MissingHashes {
   private static final Logger log = LoggerFactory.getLogger(MissingHashes.class);

@@ -2,6 +2,7 @@ package tv.aircheck.recorder.transfer;
 
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import tv.aircheck.recorder.manifest.PassingHash;
 import tv.aircheck.segmenter.SegmentHead;
 import tv.aircheck.segmenter.SegmentSink;
 import tv.aircheck.segmenter.SegmentSummary;
@@ -23,6 +24,7 @@ final class StagedSegments implements SegmentSink {
   private final long entered;
   private final SpoolRoom room;
   private StagedSegment open;
+  private PassingHash hash;
   private long segments;
 
   StagedSegments(Spool spool, TransferBook book, TakeIdentity take, long seq, SpoolRoom room) {
@@ -44,6 +46,7 @@ final class StagedSegments implements SegmentSink {
         spool.stage(
             SegmentKey.of(
                 take.app(), take.name(), take.takeId(), take.startedAtMs(), head.startPosition()));
+    hash = new PassingHash();
     write(fileHead, fileHead.readerIndex(), fileHead.writerIndex());
   }
 
@@ -51,6 +54,7 @@ final class StagedSegments implements SegmentSink {
   public void write(ByteBuf run, int from, int to) throws IOException {
     if (open != null) {
       open.write(run, from, to);
+      hash.add(run, from, to);
     }
   }
 
@@ -61,7 +65,7 @@ final class StagedSegments implements SegmentSink {
       StagedSegment whole = open;
       open = null;
       whole.seal();
-      book.segment(seq, summary);
+      book.segment(seq, summary, hash.sha256());
     }
   }
 

@@ -72,14 +72,17 @@ final class TransferBook {
     return index.takes().find(seq).map(take -> take.extent().endPosition()).orElse(0L);
   }
 
-  void segment(long seq, SegmentSummary summary) {
-    index.writeNow(tx -> add(tx, seq, summary));
+  void segment(long seq, SegmentSummary summary, byte[] sha256) {
+    index.writeNow(
+        tx -> {
+          add(tx, seq, summary);
+          return tx.segments().hashed(seq, summary.startPosition(), sha256);
+        });
   }
 
-  private boolean add(Transaction tx, long seq, SegmentSummary summary) {
-    boolean added = tx.segments().add(SegmentRows.row(seq, summary));
+  private void add(Transaction tx, long seq, SegmentSummary summary) {
+    tx.segments().add(SegmentRows.row(seq, summary));
     tx.uploads().add(seq, summary.startPosition(), clock.millis());
-    return added;
   }
 
   /** The take is all there, and so is its broadcast. */

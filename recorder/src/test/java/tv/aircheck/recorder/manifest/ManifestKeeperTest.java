@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.index.ManifestRow;
+import tv.aircheck.index.SegmentHash;
 import tv.aircheck.recorder.TestArchive;
 import tv.aircheck.storage.BroadcastKey;
 import tv.aircheck.storage.ObjectBytes;
@@ -133,6 +134,17 @@ class ManifestKeeperTest {
               tx.manifests().changed("T1");
               return null;
             });
+  }
+
+  @Test
+  void aSegmentIsHashedWhileItIsWritten() throws IOException {
+    long seq = archive.index().takes().find("T2").orElseThrow().seq();
+    List<SegmentHash> hashes = archive.index().segments().hashes(seq, -1, 10);
+    assertThat(hashes).hasSize(4);
+    for (SegmentHash hash : hashes) {
+      Path file = folder.resolve("spool/live/justin/T2/%016d.flv".formatted(hash.startPosition()));
+      assertThat(hash.sha256()).isEqualTo(Digests.of(file).sha256());
+    }
   }
 
   @Test
