@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>Nothing in it is ever overwritten: what changes is put again under a new key.
  */
-public interface ObjectStore {
+public interface ObjectStore extends AutoCloseable {
   /**
    * On return the object is durable. Safe to repeat after any failure; never overwrites. The file
    * is never written again: the store may keep it as it is, under a second name.
@@ -61,4 +61,8 @@ public interface ObjectStore {
    * @param keep how long it can be read then before it is archived only, in whole days
    */
   void restore(String key, Duration keep) throws StorageException;
+
+  /** Nothing is asked of it any more: its connections and threads go. */
+  @Override
+  default void close() {}
 }

@@ -22,7 +22,7 @@ import tv.aircheck.storage.Tier;
  * cannot, an object is looked for before it is put and compared after. Never retries; never sets an
  * ACL. Any thread; calls run on their callers' threads.
  */
-public final class S3ObjectStore implements ObjectStore, AutoCloseable {
+public final class S3ObjectStore implements ObjectStore {
   private final Bucket bucket;
   private final Disk disk;
   private final S3Lookup lookup;
