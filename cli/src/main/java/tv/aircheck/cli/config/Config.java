@@ -20,6 +20,7 @@ import tv.aircheck.web.HttpSettings;
  * @param publish who may publish
  * @param origin the node as an origin
  * @param origins the relay addresses of the origins to record, beside this node's own
+ * @param store where segments live for good
  * @param recorder the node as a recorder
  * @param playback the node as a server of past shows
  * @param web the HTTP side
@@ -36,6 +37,7 @@ public record Config(
     PublishConfig publish,
     OriginConfig origin,
     List<HostPort> origins,
+    StoreConfig store,
     RecorderSettings recorder,
     PlaybackSettings playback,
     HttpSettings web,
@@ -54,6 +56,7 @@ public record Config(
         PublishConfig.defaults(),
         OriginConfig.defaults(),
         List.of(),
+        StoreConfig.DEFAULT,
         RecorderSettings.DEFAULT,
         PlaybackSettings.DEFAULTS,
         HttpSettings.defaults(),
@@ -73,12 +76,19 @@ public record Config(
     return data.resolve("spool");
   }
 
+  /** Of the store, where it is a folder. */
   public Path storeFolder() {
-    return data.resolve("store");
+    return store.directory(data);
   }
 
   /** Refuses what fits no node: it is said before anything is started. */
   void check() {
+    store.check();
+    if (store.inBucket() && retention.keepFreeBytes() > 0) {
+      throw new ConfigException(
+          "'retention.keep-free-bytes' is about the disk of the store, and the store is a bucket:"
+              + " 'aircheck retention policy set' has limits for its size");
+    }
     if (roles.isEmpty()) {
       throw new ConfigException("'roles' is empty; choose from origin, recorder, playback");
     }

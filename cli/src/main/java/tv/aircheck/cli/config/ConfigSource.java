@@ -34,8 +34,7 @@ public final class ConfigSource {
    */
   public static ConfigSource read(
       Path file, Map<String, String> environment, Map<String, String> flags) {
-    SettingsTree settings =
-        new SettingsTree((ObjectNode) SettingsMapper.JSON.valueToTree(Config.defaults()));
+    SettingsTree settings = defaults();
     Path chosen = file;
     if (chosen == null && environment.containsKey("AIRCHECK_CONFIG")) {
       chosen = Path.of(environment.get("AIRCHECK_CONFIG"));
@@ -47,13 +46,28 @@ public final class ConfigSource {
       settings.overlay(yaml(chosen), chosen.toString());
     }
     settings.overlayEnvironment(environment);
+    overlay(settings, flags);
+    return new ConfigSource(settings);
+  }
+
+  /** Whatever files there are. */
+  public static ConfigSource ofFlags(Map<String, String> flags) {
+    SettingsTree settings = defaults();
+    overlay(settings, flags);
+    return new ConfigSource(settings);
+  }
+
+  private static SettingsTree defaults() {
+    return new SettingsTree((ObjectNode) SettingsMapper.JSON.valueToTree(Config.defaults()));
+  }
+
+  private static void overlay(SettingsTree settings, Map<String, String> flags) {
     flags.forEach(
         (path, text) -> {
           if (text != null) {
             settings.set(path, text, "a flag");
           }
         });
-    return new ConfigSource(settings);
   }
 
   private static JsonNode yaml(Path file) {
@@ -108,7 +122,9 @@ public final class ConfigSource {
   }
 
   private static boolean isSecret(String path) {
-    return path.endsWith("-secret") || path.startsWith("publish.keys.");
+    return path.endsWith("-secret")
+        || path.endsWith("secret-key")
+        || path.startsWith("publish.keys.");
   }
 
   /** Takes settings one by one. */

@@ -12,14 +12,15 @@ import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexSettings;
 import tv.aircheck.recorder.BroadcastRemoval;
 import tv.aircheck.recorder.retention.Curator;
+import tv.aircheck.recorder.retention.FreeSpace;
 import tv.aircheck.recorder.retention.Keeper;
 import tv.aircheck.recorder.retention.KeeperParts;
 import tv.aircheck.recorder.verify.Trust;
-import tv.aircheck.storage.DirectoryStore;
 import tv.aircheck.storage.LocalDisk;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.Spool;
 import tv.aircheck.storage.StorageException;
+import tv.aircheck.storage.layer.StoreListener;
 
 /**
  * What is kept: the index, the local segments, and the store. A server's, or a command's beside it.
@@ -29,24 +30,28 @@ public record Archive(Index index, Spool spool, ObjectStore store) implements Au
 
   /** For a command, beside a server or without one. */
   public static Archive open(Config config) throws StorageException {
-    LocalDisk disk = new LocalDisk();
-    return open(config, disk, DirectoryStore.open(config.storeFolder(), disk));
+    return open(config, StoreListener.NONE);
   }
 
   /** For the server, which alone may clear away what an interrupted run left. */
-  static Archive openAlone(Config config) throws StorageException {
-    LocalDisk disk = new LocalDisk();
-    DirectoryStore store = DirectoryStore.open(config.storeFolder(), disk);
-    store.removeLeftOvers();
-    Archive archive = open(config, disk, store);
-    Trust.settle(archive.index(), store, InstantSource.system())
-        .ifPresent(words -> log.warn("Retention does not run: {}", words));
+  static Archive openAlone(Config config, StoreListener listener) throws StorageException {
+    if (!config.store().inBucket()) {
+      Stores.folder(config).removeLeftOvers();
+    }
+    Archive archive = open(config, listener);
+    try {
+      Trust.settle(archive.index(), archive.store(), InstantSource.system())
+          .ifPresent(words -> log.warn("Retention does not run: {}", words));
+    } catch (StorageException e) {
+      // What is recorded waits in the spool; a server that did not start would lose it.
+      log.warn("The store cannot be looked at, and retention does not run: {}", e.getMessage());
+    }
     return archive;
   }
 
   /** The store alone, for a command that needs no index, or makes one. */
   public static ObjectStore openStore(Config config) throws StorageException {
-    return DirectoryStore.open(config.storeFolder(), new LocalDisk());
+    return Stores.open(config, StoreListener.NONE);
   }
 
   /** The spool alone. */
@@ -54,10 +59,15 @@ public record Archive(Index index, Spool spool, ObjectStore store) implements Au
     return Spool.open(config.spoolFolder(), new LocalDisk());
   }
 
-  private static Archive open(Config config, LocalDisk disk, DirectoryStore store)
-      throws StorageException {
-    Spool spool = Spool.open(config.spoolFolder(), disk);
+  private static Archive open(Config config, StoreListener listener) throws StorageException {
+    ObjectStore store = Stores.open(config, listener);
+    Spool spool = Spool.open(config.spoolFolder(), new LocalDisk());
     return new Archive(Index.open(IndexSettings.at(config.indexFile())), spool, store);
+  }
+
+  /** The store as viewers read it; to be closed when none are left, before this is. */
+  ObjectStore storeForViewers(Config config) {
+    return Stores.readAhead(config, store);
   }
 
   /** Deletes shows. */
@@ -74,7 +84,11 @@ public record Archive(Index index, Spool spool, ObjectStore store) implements Au
   public Keeper keeper(Config config) {
     return new Keeper(
         new KeeperParts(
-            index, spool, store, InstantSource.system(), () -> free(config.storeFolder())),
+            index,
+            spool,
+            store,
+            InstantSource.system(),
+            config.store().inBucket() ? FreeSpace.UNKNOWN : () -> free(config.storeFolder())),
         config.retention());
   }
 
@@ -89,5 +103,6 @@ public record Archive(Index index, Spool spool, ObjectStore store) implements Au
   @Override
   public void close() {
     index.close();
+    store.close();
   }
 }

@@ -22,6 +22,7 @@ import tv.aircheck.cli.config.Role;
 import tv.aircheck.cli.demo.DemoPublisher;
 import tv.aircheck.cli.metrics.PlaybackMetrics;
 import tv.aircheck.cli.metrics.RtmpMetrics;
+import tv.aircheck.cli.metrics.StoreMetrics;
 import tv.aircheck.cli.output.Human;
 import tv.aircheck.playback.Playback;
 import tv.aircheck.recorder.jobs.JobScheduler;
@@ -29,6 +30,7 @@ import tv.aircheck.rtmp.RtmpServer;
 import tv.aircheck.rtmp.RtmpServerSettings;
 import tv.aircheck.rtmp.RtmpUri;
 import tv.aircheck.storage.DataFolder;
+import tv.aircheck.storage.ObjectStore;
 
 /** A node that runs: the parts its roles ask for, started in order and stopped in the reverse. */
 public final class Server implements AutoCloseable {
@@ -76,7 +78,7 @@ public final class Server implements AutoCloseable {
     NodeIdentity node = NodeIdentity.of(config.node(), folder.path(), new SecureRandom());
     loops = Loops.of(config.node());
     closing("event loops", loops::close);
-    archive = Archive.openAlone(config);
+    archive = Archive.openAlone(config, new StoreMetrics(metrics));
     closing("archive", archive::close);
     if (config.has(Role.ORIGIN)) {
       origin = OriginNode.start(config, node, loops, metrics);
@@ -86,16 +88,7 @@ public final class Server implements AutoCloseable {
       recorder = RecorderNode.start(config, node, loops, archive, origin, metrics);
       closing("recorder", recorder::stop);
     }
-    if (config.has(Role.PLAYBACK)) {
-      playback =
-          new Playback(
-              config.playback(),
-              archive.index(),
-              archive.spool(),
-              archive.store(),
-              new PlaybackMetrics(metrics));
-      closing("playback", playback::close);
-    }
+    startPlayback();
     startRtmp();
     if (config.has(Role.RECORDER)) {
       JobScheduler jobs = JobsNode.start(config, archive, node, metrics);
@@ -104,6 +97,23 @@ public final class Server implements AutoCloseable {
     HttpNode served = HttpNode.start(config, origin, recorder, metrics);
     closing("http", served::close);
     http = new HostPort(config.http().host(), served.port());
+  }
+
+  private void startPlayback() {
+    if (config.has(Role.PLAYBACK)) {
+      ObjectStore store = archive.storeForViewers(config);
+      if (store != archive.store()) {
+        closing("read-ahead", store::close);
+      }
+      playback =
+          new Playback(
+              config.playback(),
+              archive.index(),
+              archive.spool(),
+              store,
+              new PlaybackMetrics(metrics));
+      closing("playback", playback::close);
+    }
   }
 
   private void refuseFullDisk(Path folder) throws IOException {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigSourceTest {
   @TempDir Path folder;
@@ -128,14 +130,58 @@ class ConfigSourceTest {
   void neverShowsASecret() {
     Map<String, String> shown = new HashMap<>();
     ConfigSource.read(
-            file("node: {relay-secret: hush}\npublish: {keys: {live/a: [quiet]}}\n"),
+            file(
+                """
+                node: {relay-secret: hush}
+                publish: {keys: {live/a: [quiet]}}
+                store: {s3: {bucket: shows, access-key: AKIA, secret-key: mum}}
+                """),
             Map.of(),
             Map.of())
         .forEach((name, value, source) -> shown.put(name, value));
 
-    assertThat(shown).containsEntry("node.relay-secret", "********");
+    assertThat(shown)
+        .containsEntry("node.relay-secret", "********")
+        .containsEntry("store.s3.secret-key", "********")
+        .containsEntry("store.s3.access-key", "AKIA");
     assertThat(shown.values())
-        .noneMatch(value -> value.contains("hush") || value.contains("quiet"));
+        .noneMatch(value -> value.contains("hush") || value.contains("quiet"))
+        .doesNotContain("mum");
+  }
+
+  @Test
+  void theStoreIsAFolderOrABucket() {
+    assertThat(read("", Map.of(), Map.of()).storeFolder())
+        .isEqualTo(Path.of("aircheck-data/store"));
+    assertThat(read("store: {directory: /mnt/shows}", Map.of(), Map.of()).storeFolder())
+        .isEqualTo(Path.of("/mnt/shows"));
+    StoreConfig bucket =
+        read(
+                "store: {s3: {bucket: shows, objects: {encryption: kms, part-bytes: 8MiB}}}",
+                Map.of("AIRCHECK_STORE_S3_PATH_STYLE", "true"),
+                Map.of())
+            .store();
+    assertThat(bucket.inBucket()).isTrue();
+    assertThat(bucket.s3().pathStyle()).isTrue();
+    assertThat(bucket.s3().objects().partBytes()).isEqualTo(8 << 20);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "directory: /mnt, s3: {bucket: shows}| are both set",
+        "s3: {endpoint: 'http://localhost:9000'}| set 'store.s3.bucket'",
+        "s3: {bucket: shows, access-key: A}| go together",
+        "s3: {bucket: shows, wire: {connections: 5}}| 32 calls may be under way",
+        "s3: {bucket: shows, prefix: no-slash}| with '/'",
+        "s3: {bucket: shows, objects: {kms-key: k}}| encryption to kms",
+        "s3: {bucket: shows, objects: {part-bytes: 1MiB}}| from 5 MiB",
+      })
+  void aStoreThatCannotBeIsRefused(String store, String why) {
+    assertThatThrownBy(() -> read("store: {" + store + "}", Map.of(), Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(why);
   }
 
   private Config read(String yaml, Map<String, String> environment, Map<String, String> flags) {

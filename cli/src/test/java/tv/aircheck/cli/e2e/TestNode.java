@@ -52,6 +52,7 @@ final class TestNode implements AutoCloseable {
             usual.publish(),
             usual.origin(),
             origins,
+            usual.store(),
             shortReconnects(usual.recorder()),
             usual.playback(),
             usual.web(),
