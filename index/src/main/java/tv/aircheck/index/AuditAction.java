@@ -16,5 +16,9 @@ public enum AuditAction {
   RULE_SET,
   RULE_REMOVED,
   /** Its objects went to another tier. */
-  MOVED
+  MOVED,
+  /** Segments of it are read from a bundle from here on. */
+  BUNDLED,
+  /** The deletion of the single objects began whose bytes are in a bundle. */
+  SINGLES_DELETED
 }

@@ -34,6 +34,17 @@ public class Broadcasts {
     return one(" WHERE b.id = :id", Map.of("id", id));
   }
 
+  /** Where a rule moved it; STANDARD for one that is not known. */
+  public String tier(String id) {
+    return handles.with(
+        h ->
+            h.createQuery("SELECT tier FROM broadcasts WHERE id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne()
+                .orElse("STANDARD"));
+  }
+
   /** The channel's newest broadcast, live or not. */
   public Optional<BroadcastRow> latest(ChannelName channel) {
     return one(

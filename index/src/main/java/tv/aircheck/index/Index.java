@@ -36,7 +36,8 @@ public final class Index implements IndexReads, Closeable {
       Retention retention,
       Audit audit,
       Adoption adoption,
-      RemovedTakes removedTakes) {
+      RemovedTakes removedTakes,
+      Bundles bundles) {
 
     static Questions on(Handles handles) {
       return new Questions(
@@ -51,7 +52,8 @@ public final class Index implements IndexReads, Closeable {
           new Retention(handles),
           new Audit(handles),
           new Adoption(handles),
-          new RemovedTakes(handles));
+          new RemovedTakes(handles),
+          new Bundles(handles));
     }
   }
 
@@ -202,6 +204,11 @@ public final class Index implements IndexReads, Closeable {
   @Override
   public RemovedTakes removedTakes() {
     return questions.removedTakes();
+  }
+
+  @Override
+  public Bundles bundles() {
+    return questions.bundles();
   }
 
   @Override

@@ -30,4 +30,6 @@ public interface IndexReads {
   Verifications verifications();
 
   RemovedTakes removedTakes();
+
+  Bundles bundles();
 }

@@ -1,6 +1,7 @@
 package tv.aircheck.index;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -43,16 +44,19 @@ public final class SegmentWrites extends Segments {
   }
 
   /**
-   * Forgets a segment that is gone for good, with its ledger line; the gap that says why is the
-   * caller's to add, in the same work. How far the take reaches stays.
+   * Forgets a segment that is gone for good, with its ledger line and its place in a bundle; the
+   * gap that says why is the caller's to add, in the same work. How far the take reaches stays.
    */
   public boolean remove(SegmentRow row) {
     return handles.with(
         h -> {
           Map<String, Object> key = Map.of("take", row.takeSeq(), "start", row.startPosition());
-          h.createUpdate("DELETE FROM uploads WHERE take_seq = :take AND start_position = :start")
-              .bindMap(key)
-              .execute();
+          for (String table : List.of("uploads", "bundle_members")) {
+            h.createUpdate(
+                    "DELETE FROM " + table + " WHERE take_seq = :take AND start_position = :start")
+                .bindMap(key)
+                .execute();
+          }
           int removed =
               h.createUpdate(
                       "DELETE FROM segments WHERE take_seq = :take AND start_position = :start")

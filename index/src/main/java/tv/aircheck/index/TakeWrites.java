@@ -78,6 +78,7 @@ public final class TakeWrites extends Takes {
               .bind("seq", seq)
               .execute();
           delete(h, "DELETE FROM uploads WHERE take_seq = :seq", seq);
+          delete(h, "DELETE FROM bundle_members WHERE take_seq = :seq", seq);
           delete(h, "DELETE FROM segments WHERE take_seq = :seq", seq);
           delete(h, "DELETE FROM gaps WHERE take_seq = :seq", seq);
           return delete(h, "DELETE FROM takes WHERE seq = :seq", seq);

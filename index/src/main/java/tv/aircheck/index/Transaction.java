@@ -94,6 +94,11 @@ public final class Transaction implements IndexReads {
   }
 
   @Override
+  public BundleWrites bundles() {
+    return new BundleWrites(handles);
+  }
+
+  @Override
   public JobWrites jobs() {
     return new JobWrites(handles);
   }

@@ -21,6 +21,9 @@ public record BroadcastKey(String app, String name, LocalDate date, String broad
   private static final Pattern MANIFEST =
       Pattern.compile(
           "broadcasts/([^/]+)/([^/]+)/(\\d{4})/(\\d\\d)/(\\d\\d)/([^/]+)/manifest-(\\d{4,9})\\.json");
+  private static final Pattern BUNDLE =
+      Pattern.compile(
+          "broadcasts/([^/]+)/([^/]+)/(\\d{4})/(\\d\\d)/(\\d\\d)/([^/]+)/bundle-(\\d{4,9})\\.tar");
 
   public BroadcastKey {
     if (!SegmentKey.isName(app) || !SegmentKey.isName(name)) {
@@ -44,21 +47,41 @@ public record BroadcastKey(String app, String name, LocalDate date, String broad
   public record ManifestKey(BroadcastKey broadcast, int revision) {
     /** The manifest a store key names, if it names one. */
     public static Optional<ManifestKey> parse(String storeKey) {
-      Matcher m = MANIFEST.matcher(storeKey);
-      if (!m.matches()) {
-        return Optional.empty();
-      }
-      try {
-        LocalDate date = LocalDate.parse(m.group(3) + "-" + m.group(4) + "-" + m.group(5));
-        BroadcastKey broadcast = new BroadcastKey(m.group(1), m.group(2), date, m.group(6));
-        return Optional.of(new ManifestKey(broadcast, Integer.parseInt(m.group(7))));
-      } catch (IllegalArgumentException | DateTimeException e) {
-        return Optional.empty();
-      }
+      return numbered(MANIFEST, storeKey, ManifestKey::new);
     }
 
     public String storeKey() {
       return broadcast.prefix() + "manifest-%04d.json".formatted(revision);
+    }
+  }
+
+  /** A bundle of segments and its number, from 0. */
+  public record BundleKey(BroadcastKey broadcast, int number) {
+    /** The bundle a store key names, if it names one. */
+    public static Optional<BundleKey> parse(String storeKey) {
+      return numbered(BUNDLE, storeKey, BundleKey::new);
+    }
+
+    public String storeKey() {
+      return broadcast.prefix() + "bundle-%04d.tar".formatted(number);
+    }
+  }
+
+  private interface Numbered<K> {
+    K of(BroadcastKey broadcast, int number);
+  }
+
+  private static <K> Optional<K> numbered(Pattern pattern, String storeKey, Numbered<K> key) {
+    Matcher m = pattern.matcher(storeKey);
+    if (!m.matches()) {
+      return Optional.empty();
+    }
+    try {
+      LocalDate date = LocalDate.parse(m.group(3) + "-" + m.group(4) + "-" + m.group(5));
+      BroadcastKey broadcast = new BroadcastKey(m.group(1), m.group(2), date, m.group(6));
+      return Optional.of(key.of(broadcast, Integer.parseInt(m.group(7))));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return Optional.empty();
     }
   }
 
@@ -77,5 +100,9 @@ public record BroadcastKey(String app, String name, LocalDate date, String broad
 
   public ManifestKey manifest(int revision) {
     return new ManifestKey(this, revision);
+  }
+
+  public BundleKey bundle(int number) {
+    return new BundleKey(this, number);
   }
 }

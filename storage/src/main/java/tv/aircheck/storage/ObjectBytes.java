@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** An object as a stream: read by ranges of one buffer's length, so of bounded memory. */
+/**
+ * An object, or a range of one, as a stream: read by ranges of one buffer's length, so of bounded
+ * memory.
+ */
 public final class ObjectBytes extends InputStream {
   private static final int BUFFER = 256 * 1024;
 
   private final ObjectStore store;
   private final String key;
   private final ByteBuffer buffer;
+  private final long end;
   private long offset;
   private boolean ended;
 
@@ -22,9 +26,20 @@ public final class ObjectBytes extends InputStream {
    * @param buffer how much one request reads
    */
   public ObjectBytes(ObjectStore store, String key, int buffer) {
+    this(store, key, 0, Long.MAX_VALUE, buffer);
+  }
+
+  private ObjectBytes(ObjectStore store, String key, long offset, long end, int buffer) {
     this.store = store;
     this.key = key;
+    this.offset = offset;
+    this.end = end;
     this.buffer = ByteBuffer.allocate(buffer).limit(0);
+  }
+
+  /** As much of a range as the object has. */
+  public static ObjectBytes range(ObjectStore store, String key, long offset, long bytes) {
+    return new ObjectBytes(store, key, offset, offset + bytes, (int) Math.min(bytes, BUFFER));
   }
 
   @Override
@@ -53,12 +68,13 @@ public final class ObjectBytes extends InputStream {
     if (ended) {
       return false;
     }
-    buffer.clear();
-    int read = store.read(key, offset, buffer);
+    int wanted = (int) Math.min(buffer.capacity(), end - offset);
+    buffer.clear().limit(wanted);
+    int read = wanted == 0 ? 0 : store.read(key, offset, buffer);
     buffer.flip();
-    // Less than was asked for: the object ends here, and nothing has to be asked to learn it.
-    ended = read < buffer.capacity();
     offset += Math.max(0, read);
+    // Less than was asked for: the object ends here, and nothing has to be asked to learn it.
+    ended = read < wanted || offset == end;
     return read > 0;
   }
 }

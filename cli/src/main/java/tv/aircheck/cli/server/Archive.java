@@ -11,6 +11,8 @@ import tv.aircheck.cli.config.Config;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexSettings;
 import tv.aircheck.recorder.BroadcastRemoval;
+import tv.aircheck.recorder.bundle.BundledStore;
+import tv.aircheck.recorder.bundle.Places;
 import tv.aircheck.recorder.retention.Curator;
 import tv.aircheck.recorder.retention.FreeSpace;
 import tv.aircheck.recorder.retention.Keeper;
@@ -60,9 +62,10 @@ public record Archive(Index index, Spool spool, ObjectStore store) implements Au
   }
 
   private static Archive open(Config config, StoreListener listener) throws StorageException {
-    ObjectStore store = Stores.open(config, listener);
+    ObjectStore objects = Stores.open(config, listener);
     Spool spool = Spool.open(config.spoolFolder(), new LocalDisk());
-    return new Archive(Index.open(IndexSettings.at(config.indexFile())), spool, store);
+    Index index = Index.open(IndexSettings.at(config.indexFile()));
+    return new Archive(index, spool, new BundledStore(objects, Places.in(index)));
   }
 
   /** The store as viewers read it; to be closed when none are left, before this is. */
