@@ -12,6 +12,7 @@ import tv.aircheck.index.AuditAction;
 import tv.aircheck.index.AuditRow;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.BroadcastState;
+import tv.aircheck.index.BundleRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexException;
 import tv.aircheck.index.SegmentRow;
@@ -133,6 +134,7 @@ public final class BroadcastRemoval {
     for (TakeRow take : index.takes().ofBroadcast(broadcastId)) {
       deleted = deleteTake(take, deleted, progress);
     }
+    store.delete(index.bundles().ofBroadcast(broadcastId).stream().map(BundleRow::key).toList());
     ShowObjects.delete(store, ShowObjects.prefix(broadcast.get()));
     boolean removed =
         index.writeNow(

@@ -65,6 +65,18 @@ public record BroadcastKey(String app, String name, LocalDate date, String broad
     public String storeKey() {
       return broadcast.prefix() + "bundle-%04d.tar".formatted(number);
     }
+
+    /** Of its table, which lies beside it so that it can be read while the bundle is archived. */
+    public String tableKey() {
+      return broadcast.prefix() + "bundle-%04d.txt".formatted(number);
+    }
+
+    /** The bundle whose table a store key names, if it names one. */
+    public static Optional<BundleKey> ofTable(String storeKey) {
+      return storeKey.endsWith(".txt")
+          ? parse(storeKey.substring(0, storeKey.length() - 4) + ".tar")
+          : Optional.empty();
+    }
   }
 
   private interface Numbered<K> {

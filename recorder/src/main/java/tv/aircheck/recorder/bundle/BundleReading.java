@@ -1,5 +1,6 @@
 package tv.aircheck.recorder.bundle;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,9 @@ import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.StorageException;
 
 /**
- * Reads what a bundle holds from the bundle alone, by range: its table, which two reads fetch, or
- * where that is damaged the headers of the tar, a read for each member. Any thread.
+ * Reads what a bundle holds: from its table beside it, or from the bundle alone, by range: the
+ * table in it, which two reads fetch, or where that is damaged the headers of the tar, a read for
+ * each member. Any thread.
  */
 public final class BundleReading {
   private static final int FIRST_READ = 64 * 1024;
@@ -45,10 +47,26 @@ public final class BundleReading {
    */
   public BundleTable read(BundleKey key) throws StorageException {
     String bundle = key.storeKey();
-    Optional<BundleTable> table = table(bundle);
+    Optional<BundleTable> table = beside(key);
+    if (table.isEmpty()) {
+      table = table(bundle);
+    }
     return table.isPresent()
         ? table.get()
         : new BundleTable(key.broadcast().broadcastId(), walk(bundle));
+  }
+
+  private Optional<BundleTable> beside(BundleKey key) throws StorageException {
+    try (InputStream in = new ObjectBytes(store, key.tableKey())) {
+      return BundleTable.parse(in.readNBytes(LARGEST_TABLE));
+    } catch (StorageException e) {
+      if (e.kind() == StorageException.Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    } catch (IOException e) {
+      throw StorageException.of("read", key.tableKey(), e);
+    }
   }
 
   private Optional<BundleTable> table(String bundle) throws StorageException {

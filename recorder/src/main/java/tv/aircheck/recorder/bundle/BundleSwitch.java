@@ -88,9 +88,9 @@ final class BundleSwitch {
   }
 
   /** Deletes a bundle that nothing is to be read from, unless somebody else reads from it. */
-  void giveUp(ObjectStore store, String key) throws StorageException {
+  void giveUp(ObjectStore store, String key, String tableKey) throws StorageException {
     if (index.bundles().byKey(key).isEmpty()) {
-      store.delete(List.of(key));
+      store.delete(List.of(key, tableKey));
     }
   }
 }

@@ -126,4 +126,9 @@ public final class BundledStore implements ObjectStore {
   public void delete(Collection<String> keys) throws StorageException {
     objects.delete(keys);
   }
+
+  @Override
+  public void close() {
+    objects.close();
+  }
 }

@@ -3,6 +3,7 @@ package tv.aircheck.recorder.bundle;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ import tv.aircheck.storage.Tier;
  *   <li>put it: an object that nothing refers to. The same show makes the same bytes, so the next
  *       run finds it there; if the show has changed since, it takes the next number, and {@code
  *       store gc} finds the other
- *   <li>move it to the show's tier: the same
+ *   <li>put its table beside it, move it to the show's tier: the same
  *   <li>switch: all its segments are read from it, in one transaction, with a line in the audit
  *   <li>after the grace time, delete the single objects: {@link SingleObjects}
  * </ol>
@@ -126,7 +127,7 @@ public final class Bundler {
         Made made = make(broadcast, layout, manifest, scratch, listener);
         long switched = switching.run(made.bundle(layout, broadcast), layout.pieces(), by);
         if (switched == 0) {
-          switching.giveUp(store, made.key());
+          switching.giveUp(store, made.key(), made.tableKey());
           return result.stopped("it changed meanwhile, or somebody else bundled it");
         }
         listener.switched(made.key());
@@ -179,7 +180,7 @@ public final class Bundler {
   }
 
   /** A bundle that is in the store. */
-  private record Made(String key, int crc32c, Tier tier) {
+  private record Made(String key, String tableKey, int crc32c, Tier tier) {
     BundleSwitch.Bundle bundle(BundleLayout layout, BroadcastRow broadcast) {
       return new BundleSwitch.Bundle(broadcast, key, layout, crc32c, tier);
     }
@@ -197,13 +198,15 @@ public final class Bundler {
     Path file = scratch.file(broadcast.id() + ".tar", layout.bytes());
     try {
       int crc = new BundleFile(store, layout).write(file, manifest, listener::wrote);
-      String key = put(place, number, file, crc);
+      BundleKey made = put(place, number, file, crc);
+      putTable(made, layout.table());
+      String key = made.storeKey();
       Tier tier = Tier.valueOf(index.broadcasts().tier(broadcast.id()));
       if (tier != Tier.STANDARD) {
         store.changeTier(key, tier);
       }
       listener.stored(key);
-      return new Made(key, crc, tier);
+      return new Made(key, made.tableKey(), crc, tier);
     } finally {
       Files.deleteIfExists(file);
     }
@@ -218,11 +221,11 @@ public final class Bundler {
   }
 
   /** Under the first number that is free, or has these bytes already. */
-  private String put(BroadcastKey place, int first, Path file, int crc) throws StorageException {
+  private BundleKey put(BroadcastKey place, int first, Path file, int crc) throws StorageException {
     for (int number = first; ; number++) {
-      String key = place.bundle(number).storeKey();
+      BundleKey key = place.bundle(number);
       try {
-        store.putIfAbsent(key, file, crc);
+        store.putIfAbsent(key.storeKey(), file, crc);
         return key;
       } catch (ChecksumConflict e) {
         // One that was made before the show changed, or that an older index knew.
@@ -230,6 +233,17 @@ public final class Bundler {
           throw e;
         }
       }
+    }
+  }
+
+  private void putTable(BundleKey key, BundleTable table) throws StorageException {
+    ByteBuffer text = ByteBuffer.wrap(table.text());
+    try {
+      store.putIfAbsent(key.tableKey(), text);
+    } catch (ChecksumConflict e) {
+      // Of a bundle under this number that is gone: the bytes of the one that is there decide.
+      store.delete(List.of(key.tableKey()));
+      store.putIfAbsent(key.tableKey(), text);
     }
   }
 }

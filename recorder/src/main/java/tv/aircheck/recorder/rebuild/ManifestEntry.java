@@ -123,6 +123,9 @@ final class ManifestEntry implements ManifestVisitor {
           if (header.typed().locked()) {
             tx.broadcasts().lock(id, true);
           }
+          if (file.revision() == 0) {
+            return null; // It comes out of a bundle, and is to be written as one of its own.
+          }
           long changes = tx.manifests().find(id).orElseThrow().changes();
           tx.manifests()
               .written(

@@ -12,6 +12,7 @@ import tv.aircheck.recorder.manifest.ManifestReader;
 import tv.aircheck.recorder.verify.Ordered;
 import tv.aircheck.recorder.verify.StoreWalk;
 import tv.aircheck.storage.BroadcastKey;
+import tv.aircheck.storage.BroadcastKey.BundleKey;
 import tv.aircheck.storage.BroadcastKey.ManifestKey;
 import tv.aircheck.storage.ObjectInfo;
 
@@ -24,6 +25,7 @@ public final class Rebuild {
   private final RebuildParts parts;
   private final RebuildListener listener;
   private final Index index;
+  private final List<FoundBundle> leftOver = new ArrayList<>();
   private long manifests;
   private long segments;
   private long troubles;
@@ -37,8 +39,10 @@ public final class Rebuild {
   /** Once. When it fails, the index is to be thrown away. */
   public RebuildResult run() throws IOException {
     enterManifests();
-    TakesWithoutManifest takes = new TakesWithoutManifest(parts, this::entered, this::trouble);
+    TakesWithoutManifest takes =
+        new TakesWithoutManifest(parts, leftOver, this::entered, this::trouble);
     takes.enter();
+    enterLeftOver();
     long nowMs = parts.clock().millis();
     index.writeNow(
         tx -> {
@@ -60,43 +64,95 @@ public final class Rebuild {
     listener.trouble(words);
   }
 
+  /** What the store has of a broadcast as a whole. */
+  private record Show(ManifestFile manifest, List<FoundBundle> bundles) {}
+
   /** In the order of their keys, so that a channel's shows come from the oldest to the newest. */
   private void enterManifests() throws IOException {
     StoreWalk walk = new StoreWalk(parts.store(), BroadcastKey.ALL);
     Set<String> entered = new HashSet<>();
-    try (Ordered<ManifestFile> ordered =
-        new Ordered<>(parts.threads(), "rebuild", file -> enter(file, entered))) {
+    try (Ordered<Show> ordered =
+        new Ordered<>(parts.threads(), "rebuild", show -> enter(show, entered))) {
       BroadcastKey current = null;
       List<Integer> revisions = new ArrayList<>();
+      List<BundleKey> bundles = new ArrayList<>();
       for (ObjectInfo object = walk.next(); object != null; object = walk.next()) {
-        Optional<ManifestKey> key = ManifestKey.parse(object.key());
-        if (key.isEmpty()) {
+        Optional<ManifestKey> manifest = ManifestKey.parse(object.key());
+        Optional<BundleKey> bundle = BundleKey.parse(object.key());
+        if (manifest.isEmpty() && bundle.isEmpty()) {
           continue;
         }
-        if (!key.get().broadcast().equals(current)) {
-          read(current, revisions, ordered);
-          current = key.get().broadcast();
+        BroadcastKey of =
+            manifest.map(ManifestKey::broadcast).orElseGet(() -> bundle.get().broadcast());
+        if (!of.equals(current)) {
+          read(current, revisions, bundles, ordered);
+          current = of;
           revisions = new ArrayList<>();
+          bundles = new ArrayList<>();
         }
-        revisions.add(key.get().revision());
+        manifest.map(ManifestKey::revision).ifPresent(revisions::add);
+        bundle.ifPresent(bundles::add);
       }
-      read(current, revisions, ordered);
+      read(current, revisions, bundles, ordered);
       ordered.drain();
     }
   }
 
-  private void read(BroadcastKey broadcast, List<Integer> revisions, Ordered<ManifestFile> ordered)
+  private void read(
+      BroadcastKey broadcast,
+      List<Integer> revisions,
+      List<BundleKey> bundles,
+      Ordered<Show> ordered)
       throws IOException {
     if (broadcast != null) {
       List<Integer> newestFirst =
           revisions.stream().sorted(java.util.Comparator.reverseOrder()).toList();
-      ordered.add(() -> ManifestFile.newestWhole(parts.store(), broadcast, newestFirst));
+      ordered.add(
+          () -> {
+            List<FoundBundle> found = FoundBundle.read(parts.store(), bundles);
+            return new Show(
+                ManifestFile.newestWhole(parts.store(), broadcast, newestFirst, found), found);
+          });
+    }
+  }
+
+  private void enter(Show show, Set<String> entered) throws IOException {
+    enter(show.manifest(), entered);
+    long nowMs = parts.clock().millis();
+    for (FoundBundle bundle : show.bundles()) {
+      if (bundle.table().members().isEmpty()) {
+        trouble(
+            bundle.key().storeKey()
+                + " tells nothing: it is archived without its table, or damaged; bring it back and"
+                + " rebuild again");
+      }
+      List<FoundBundle.Segment> left =
+          index.writeNow(tx -> new BundleEntry(nowMs).enter(tx, bundle));
+      if (!left.isEmpty()) {
+        leftOver.add(bundle.needing(left));
+      }
+    }
+  }
+
+  /** Segments in bundles that no manifest lists were read through by now. */
+  private void enterLeftOver() {
+    long nowMs = parts.clock().millis();
+    for (FoundBundle bundle : leftOver) {
+      List<FoundBundle.Segment> left =
+          index.writeNow(tx -> new BundleEntry(nowMs).enter(tx, bundle));
+      left.forEach(
+          segment ->
+              trouble(
+                  segment.member().key()
+                      + " in "
+                      + bundle.key().storeKey()
+                      + " is left out: it is not what the index has there"));
     }
   }
 
   private void enter(ManifestFile file, Set<String> entered) throws IOException {
     file.troubles().forEach(this::trouble);
-    if (file.revision() == 0) {
+    if (!file.isWhole()) {
       return; // Its segments are read through like those of any show without one.
     }
     if (!entered.add(file.broadcast().broadcastId())) {

@@ -1,9 +1,11 @@
 package tv.aircheck.recorder.rebuild;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import tv.aircheck.recorder.bundle.Place;
 import tv.aircheck.recorder.verify.StoreWalk;
 import tv.aircheck.storage.ObjectInfo;
 import tv.aircheck.storage.ObjectStore;
@@ -15,30 +17,39 @@ import tv.aircheck.storage.SegmentKey;
  */
 final class TakeWalk {
   private final StoreWalk objects;
-  private final NavigableMap<String, TakeFiles> spooled = new TreeMap<>();
+  private final NavigableMap<String, TakeFiles> others = new TreeMap<>();
 
-  TakeWalk(ObjectStore store, Iterable<SegmentKey> spool) {
+  /**
+   * @param bundled segments in the store that are no objects of their own
+   */
+  TakeWalk(ObjectStore store, Iterable<SegmentKey> spool, Map<SegmentKey, Place> bundled) {
     objects = new StoreWalk(store, "segments/");
     for (SegmentKey key : spool) {
-      spooled
+      others
           .computeIfAbsent(key.takePrefix(), prefix -> TakeFiles.of(key))
           .spooled()
           .put(key.startPosition(), key);
     }
+    bundled.forEach(
+        (key, place) ->
+            others
+                .computeIfAbsent(key.takePrefix(), prefix -> TakeFiles.of(key))
+                .stored()
+                .put(key.startPosition(), place.bytes()));
   }
 
   /** Null behind the last. */
   TakeFiles next() throws IOException {
     Optional<SegmentKey> stored = nextStored();
     String inStore = stored.map(SegmentKey::takePrefix).orElse(null);
-    String inSpool = spooled.isEmpty() ? null : spooled.firstKey();
+    String inSpool = others.isEmpty() ? null : others.firstKey();
     if (inStore == null && inSpool == null) {
       return null;
     }
     if (inStore == null || (inSpool != null && inSpool.compareTo(inStore) < 0)) {
-      return spooled.pollFirstEntry().getValue();
+      return others.pollFirstEntry().getValue();
     }
-    TakeFiles spoolFiles = spooled.remove(inStore);
+    TakeFiles spoolFiles = others.remove(inStore);
     TakeFiles files = spoolFiles == null ? TakeFiles.of(stored.get()) : spoolFiles;
     while (stored.isPresent() && stored.get().takePrefix().equals(inStore)) {
       files.stored().put(stored.get().startPosition(), objects.next().bytes());

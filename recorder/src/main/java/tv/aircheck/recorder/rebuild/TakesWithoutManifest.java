@@ -15,6 +15,8 @@ import java.util.function.LongConsumer;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
+import tv.aircheck.recorder.bundle.BundledStore;
+import tv.aircheck.recorder.bundle.Place;
 import tv.aircheck.recorder.verify.Ordered;
 import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.storage.SpoolFile;
@@ -28,6 +30,7 @@ final class TakesWithoutManifest {
   private static final int BATCH = 200;
 
   private final RebuildParts parts;
+  private final Map<SegmentKey, Place> bundled;
   private final Index index;
   private final LongConsumer entered;
   private final Consumer<String> trouble;
@@ -45,13 +48,35 @@ final class TakesWithoutManifest {
    */
   private record Read(SegmentKey key, FoundSegment found, boolean stored, boolean last) {}
 
-  TakesWithoutManifest(RebuildParts parts, LongConsumer entered, Consumer<String> trouble) {
+  /**
+   * @param bundles with what of their segments no manifest lists
+   */
+  TakesWithoutManifest(
+      RebuildParts parts,
+      List<FoundBundle> bundles,
+      LongConsumer entered,
+      Consumer<String> trouble) {
     this.parts = parts;
+    this.bundled = bundled(bundles);
     this.index = parts.index();
     this.entered = entered;
     this.trouble = trouble;
-    this.reading = new SegmentReading(parts.store(), parts.spool(), parts.scratch());
+    this.reading =
+        new SegmentReading(
+            new BundledStore(parts.store(), key -> Optional.ofNullable(bundled.get(key))),
+            parts.spool(),
+            parts.scratch());
     this.entry = new TakeEntry(parts.rule(), parts.clock().millis());
+  }
+
+  private static Map<SegmentKey, Place> bundled(List<FoundBundle> bundles) {
+    Map<SegmentKey, Place> places = new HashMap<>();
+    for (FoundBundle bundle : bundles) {
+      for (FoundBundle.Segment segment : bundle.needed()) {
+        places.put(segment.key(), bundle.place(segment.member()));
+      }
+    }
+    return places;
   }
 
   long scanned() {
@@ -66,7 +91,7 @@ final class TakesWithoutManifest {
     for (SpoolFile part : parts.spool().parts()) {
       goingOn.add(part.takeId());
     }
-    TakeWalk walk = new TakeWalk(parts.store(), spooledKeys());
+    TakeWalk walk = new TakeWalk(parts.store(), spooledKeys(), bundled);
     try (Ordered<Read> ordered = new Ordered<>(parts.threads(), "rebuild", this::accept)) {
       for (TakeFiles files = walk.next(); files != null; files = walk.next()) {
         enter(files, ordered);
@@ -131,6 +156,10 @@ final class TakesWithoutManifest {
 
   private void compare(TakeFiles files, SegmentRow row) {
     Long bytes = files.stored().get(row.startPosition());
+    String takeId = files.first().takeId();
+    if (bytes == null && index.bundles().find(takeId, row.startPosition()).isPresent()) {
+      return;
+    }
     if (bytes == null || bytes != row.fileBytes()) {
       trouble.accept(
           files.key(row.startPosition()).storeKey()

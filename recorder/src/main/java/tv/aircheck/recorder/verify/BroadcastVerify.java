@@ -73,8 +73,8 @@ final class BroadcastVerify {
   }
 
   private void check(TakeRow take, Pass pass, Ordered<Found> ordered) throws IOException {
-    StoreWalk listed = new StoreWalk(store, TakeKeys.of(take, 0).takePrefix());
     long after = take.seq() == pass.run.place().takeSeq() ? pass.run.place().position() : -1;
+    TakeObjects objects = new TakeObjects(index, store, take, after);
     List<SegmentRow> page = index.segments().ofTake(take.seq(), after, PAGE);
     while (!page.isEmpty()) {
       Map<Long, byte[]> hashes = new HashMap<>();
@@ -88,7 +88,7 @@ final class BroadcastVerify {
         if (pass.sample.holds(take.id(), after)) {
           Expected expected =
               new Expected(TakeKeys.of(take, after), row, hashes.get(row.startPosition()));
-          ObjectInfo object = object(expected, listed);
+          ObjectInfo object = objects.at(after);
           if (object != null || !waits(row)) {
             ordered.add(() -> check.check(expected, object, pass.depth));
           }
@@ -96,13 +96,6 @@ final class BroadcastVerify {
       }
       page = index.segments().ofTake(take.seq(), after, PAGE);
     }
-  }
-
-  /** As listed; asked for by itself where it is not, as it may have come since. */
-  private ObjectInfo object(Expected expected, StoreWalk listed) throws IOException {
-    String key = expected.key().storeKey();
-    ObjectInfo object = listed.at(key);
-    return object == null ? store.head(key).orElse(null) : object;
   }
 
   /** It is still to be brought to the store: that it is not there is no damage. */

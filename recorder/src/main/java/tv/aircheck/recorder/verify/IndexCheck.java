@@ -109,7 +109,7 @@ public final class IndexCheck {
     // Gaps first: one that comes meanwhile is behind all segments that are read.
     TakeRow take = index.takes().find(listed.seq()).orElse(listed);
     TakeBooks books = new TakeBooks(take, index.gaps().ofTake(take.seq()));
-    StoreWalk objects = new StoreWalk(store, TakeKeys.of(take, 0).takePrefix());
+    TakeObjects objects = new TakeObjects(index, store, take, -1);
     long over = before;
     List<SegmentRow> page = index.segments().ofTake(take.seq(), -1, PAGE);
     while (!page.isEmpty()) {
@@ -127,9 +127,9 @@ public final class IndexCheck {
     return over;
   }
 
-  private void check(TakeRow take, SegmentRow row, StoreWalk objects) throws IOException {
+  private void check(TakeRow take, SegmentRow row, TakeObjects objects) throws IOException {
     SegmentKey key = TakeKeys.of(take, row.startPosition());
-    ObjectInfo object = objects.at(key.storeKey());
+    ObjectInfo object = objects.at(row.startPosition());
     Optional<UploadRow> line = index.uploads().find(row.takeSeq(), row.startPosition());
     if (line.isEmpty()) {
       found.accept(
@@ -138,17 +138,17 @@ public final class IndexCheck {
     }
     UploadState state = line.get().state();
     if (state == UploadState.PENDING || state == UploadState.UPLOADING) {
-      if (!Files.exists(spool.sealedPath(key)) && store.head(key.storeKey()).isEmpty()) {
+      if (object == null && !Files.exists(spool.sealedPath(key))) {
         found.accept(
             new Violation(
                 Invariant.WAITING_IS_THERE,
                 key.storeKey(),
                 "it is neither in the spool nor stored"));
       }
-    } else if (object == null && store.head(key.storeKey()).isEmpty()) {
+    } else if (object == null) {
       found.accept(
           new Violation(Invariant.STORED_IS_THERE, key.storeKey(), "it is not in the store"));
-    } else if (object != null && object.bytes() != row.fileBytes()) {
+    } else if (object.bytes() != row.fileBytes()) {
       found.accept(
           new Violation(
               Invariant.STORED_IS_THERE,

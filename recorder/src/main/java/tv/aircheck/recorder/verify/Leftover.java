@@ -13,6 +13,10 @@ public record Leftover(String key, long bytes, long storedAtMs, Kind kind, boole
     REMOVED,
     /** A manifest that a later revision has replaced. */
     OLD_MANIFEST,
+    /** A single segment that is read from a bundle, and should be gone. */
+    BUNDLED,
+    /** A bundle that nothing is read from, all of whose segments are elsewhere. */
+    ABANDONED,
     /** Moved away because it was damaged. */
     QUARANTINED,
     /** Media or a manifest that the index has never heard of: a rebuild would take it up. */

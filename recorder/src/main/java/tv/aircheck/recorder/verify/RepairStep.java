@@ -15,6 +15,8 @@ public record RepairStep(DamageRow damage, Action action, GoodCopies from) {
     NOTHING,
     /** The good bytes take its place; what was there goes to quarantine. */
     REPLACE,
+    /** What is in its bundle is damaged; its single object is still there, and is read again. */
+    TAKE_OUT,
     /** No whole copy is left: what is there goes to quarantine, and a gap says what is gone. */
     WRITE_OFF,
     /** The manifest is written anew, as its next revision. */
@@ -28,6 +30,7 @@ public record RepairStep(DamageRow damage, Action action, GoodCopies from) {
     return switch (action) {
       case NOTHING -> "is whole";
       case REPLACE -> "from " + from.name();
+      case TAKE_OUT -> "taken out of its bundle";
       case WRITE_OFF -> "no whole copy is left: a gap";
       case WRITE_MANIFEST -> "written anew";
       case LEAVE -> "left: " + damage.words();

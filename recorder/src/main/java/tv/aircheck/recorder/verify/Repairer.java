@@ -8,6 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.BroadcastState;
+import tv.aircheck.index.BundleRow;
+import tv.aircheck.index.BundleRow.Singles;
 import tv.aircheck.index.DamageRow;
 import tv.aircheck.index.GapRow;
 import tv.aircheck.index.Index;
@@ -36,6 +38,9 @@ import tv.aircheck.storage.StorageException;
  *   <li>or, where none are left, take its row out and note the gap, in one transaction: done
  *   <li>forget the damage: done
  * </ol>
+ *
+ * Damaged bytes in a bundle stay where they are, and nothing is read from them any more: the good
+ * ones become an object of their own, or a gap takes their place.
  */
 public final class Repairer {
   private static final Logger log = LoggerFactory.getLogger(Repairer.class);
@@ -92,6 +97,15 @@ public final class Repairer {
     if (found.kind() == null) {
       return new RepairStep(damage, Action.NOTHING, null);
     }
+    Optional<Singles> singles = singles(expected.get().key());
+    if (singles.isPresent() && singles.get() == Singles.KEPT) {
+      return new RepairStep(damage, Action.TAKE_OUT, null);
+    }
+    if (singles.isPresent() && singles.get() == Singles.GOING) {
+      String words =
+          "single objects of its bundle are being deleted: 'aircheck store bundle' ends that";
+      return new RepairStep(said(damage, words), Action.LEAVE, null);
+    }
     for (GoodCopies source : sources) {
       Optional<GoodCopy> copy = source.find(expected.get().key(), expected.get().row());
       if (copy.isPresent()) {
@@ -100,6 +114,15 @@ public final class Repairer {
       }
     }
     return new RepairStep(damage, Action.WRITE_OFF, null);
+  }
+
+  /** Of the bundle it is in; empty for an object of its own. */
+  private Optional<Singles> singles(SegmentKey key) {
+    return index
+        .bundles()
+        .find(key.takeId(), key.startPosition())
+        .flatMap(member -> index.bundles().byKey(member.bundle()))
+        .map(BundleRow::singles);
   }
 
   private static DamageRow said(DamageRow damage, String words) {
@@ -133,9 +156,21 @@ public final class Repairer {
     switch (step.action()) {
       case NOTHING -> forget(damage);
       case REPLACE -> replace(step);
+      case TAKE_OUT -> takeOut(damage);
       case WRITE_OFF -> writeOff(damage);
       case WRITE_MANIFEST -> writeManifest(damage);
       case LEAVE -> {}
+    }
+  }
+
+  /** Where the single object is no better, it is replaced; to give it up is another step's. */
+  private void takeOut(DamageRow damage) throws IOException {
+    index.writeNow(tx -> tx.bundles().removeMember(damage.takeSeq(), damage.startPosition()));
+    RepairStep next = plan(damage);
+    if (next.action() == Action.NOTHING || next.action() == Action.REPLACE) {
+      run(next);
+      log.info(
+          "{} was {} in its bundle, and is read from its own object", damage.key(), damage.kind());
     }
   }
 
@@ -149,10 +184,17 @@ public final class Repairer {
           step.from().name() + " has no whole " + damage.key() + " any more: plan again");
     }
     try (GoodCopy copy = found.get()) {
-      clear(damage.key());
+      if (singles(expected.key()).isEmpty()) {
+        clear(damage.key());
+      }
       store.putIfAbsent(damage.key(), copy.file(), expected.row().crc32c());
     }
-    forget(damage);
+    index.writeNow(
+        tx -> {
+          tx.bundles().removeMember(damage.takeSeq(), damage.startPosition());
+          tx.verifications().sound(damage.broadcastId(), damage.key());
+          return null;
+        });
     log.info("{} was {} and is whole again, {}", damage.key(), damage.kind(), step.words());
   }
 
@@ -162,7 +204,9 @@ public final class Repairer {
   }
 
   private void writeOff(DamageRow damage) throws IOException {
-    boolean wasThere = clear(damage.key());
+    Optional<SegmentKey> key = SegmentKey.parse(damage.key());
+    boolean bundled = key.isPresent() && singles(key.get()).isPresent();
+    boolean wasThere = bundled ? store.head(damage.key()).isPresent() : clear(damage.key());
     index.writeNow(
         tx -> {
           expected(tx, damage).ifPresent(expected -> noteGap(tx, expected.row(), wasThere));

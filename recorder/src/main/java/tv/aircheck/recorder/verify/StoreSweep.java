@@ -9,17 +9,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import tv.aircheck.index.BundleRow;
+import tv.aircheck.index.BundledSegment;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexException;
 import tv.aircheck.index.ManifestRow;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
+import tv.aircheck.recorder.bundle.BundleReading;
+import tv.aircheck.recorder.bundle.BundleTable;
 import tv.aircheck.recorder.verify.Leftover.Kind;
 import tv.aircheck.storage.BroadcastKey;
+import tv.aircheck.storage.BroadcastKey.BundleKey;
 import tv.aircheck.storage.BroadcastKey.ManifestKey;
 import tv.aircheck.storage.ObjectInfo;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.SegmentKey;
+import tv.aircheck.storage.StorageException;
 
 /**
  * Finds what the store holds that nothing in the index refers to. Only what is known to be rubbish
@@ -35,6 +41,7 @@ public final class StoreSweep {
   private final Options options;
   private String takeId;
   private Set<Long> positions = Set.of();
+  private Set<Long> bundled = Set.of();
   private boolean takeKnown;
 
   /**
@@ -72,7 +79,7 @@ public final class StoreSweep {
   private boolean mayGo(Kind kind, ObjectInfo object) {
     boolean rubbish =
         switch (kind) {
-          case REMOVED, OLD_MANIFEST -> true;
+          case REMOVED, OLD_MANIFEST, BUNDLED, ABANDONED -> true;
           case QUARANTINED -> options.quarantine();
           case UNKNOWN, FOREIGN -> false;
         };
@@ -80,7 +87,7 @@ public final class StoreSweep {
   }
 
   /** Empty for what something refers to. */
-  private Optional<Kind> kind(String key) {
+  private Optional<Kind> kind(String key) throws IOException {
     if (key.startsWith("quarantine/")) {
       return Optional.of(Kind.QUARANTINED);
     }
@@ -103,12 +110,39 @@ public final class StoreSweep {
       Optional<TakeRow> take = index.takes().find(takeId);
       takeKnown = take.isPresent();
       positions = take.map(row -> positions(row.seq())).orElse(Set.of());
+      bundled = take.map(this::bundled).orElse(Set.of());
+    }
+    if (takeKnown && bundled.contains(key.startPosition())) {
+      return Optional.of(Kind.BUNDLED);
     }
     if (takeKnown) {
       boolean known = positions.contains(key.startPosition()) || isNewlyKnown(key);
       return known ? Optional.empty() : Optional.of(Kind.UNKNOWN);
     }
     return Optional.of(index.removedTakes().contains(takeId) ? Kind.REMOVED : Kind.UNKNOWN);
+  }
+
+  /** Those that are in a bundle whose single objects were all deleted. */
+  private Set<Long> bundled(TakeRow take) {
+    Set<Long> gone = new HashSet<>();
+    for (BundleRow row : index.bundles().ofBroadcast(take.broadcastId())) {
+      if (row.singles() == BundleRow.Singles.GONE) {
+        gone.add(row.seq());
+      }
+    }
+    Set<Long> found = new HashSet<>();
+    List<BundledSegment> page =
+        gone.isEmpty() ? List.of() : index.bundles().ofTake(take.seq(), -1, PAGE);
+    while (!page.isEmpty()) {
+      for (BundledSegment member : page) {
+        if (gone.contains(member.bundleSeq())) {
+          found.add(member.startPosition());
+        }
+      }
+      long after = page.get(page.size() - 1).startPosition();
+      page = index.bundles().ofTake(take.seq(), after, PAGE);
+    }
+    return found;
   }
 
   private boolean isNewlyKnown(SegmentKey key) {
@@ -130,12 +164,23 @@ public final class StoreSweep {
     return found;
   }
 
-  private Optional<Kind> kindOfBroadcastPart(String key) {
+  private Optional<Kind> kindOfBroadcastPart(String key) throws IOException {
     String[] words = key.split("/", -1);
     String broadcastId = words.length == 8 ? words[6] : "";
     if (index.broadcasts().find(broadcastId).isEmpty()) {
       boolean removed = index.removedTakes().contains(broadcastId);
       return Optional.of(removed ? Kind.REMOVED : Kind.UNKNOWN);
+    }
+    Optional<BundleKey> table = BundleKey.ofTable(key);
+    if (table.isPresent()) {
+      boolean used =
+          index.bundles().byKey(table.get().storeKey()).isPresent()
+              || store.head(table.get().storeKey()).isPresent();
+      return used ? Optional.empty() : Optional.of(Kind.ABANDONED);
+    }
+    Optional<BundleKey> bundle = BundleKey.parse(key);
+    if (bundle.isPresent()) {
+      return kind(bundle.get());
     }
     Optional<ManifestKey> manifest = ManifestKey.parse(key);
     if (manifest.isEmpty()) {
@@ -146,6 +191,34 @@ public final class StoreSweep {
       return Optional.of(Kind.UNKNOWN);
     }
     return manifest.get().revision() == current ? Optional.empty() : Optional.of(Kind.OLD_MANIFEST);
+  }
+
+  /**
+   * One that the index does not know may be what an older index had its segments from: it is
+   * rubbish only if each of them is somewhere else.
+   */
+  private Optional<Kind> kind(BundleKey key) throws IOException {
+    if (index.bundles().byKey(key.storeKey()).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      for (BundleTable.Member member : new BundleReading(store).read(key).segments()) {
+        Optional<SegmentKey> segment = SegmentKey.parse(member.key());
+        boolean elsewhere =
+            segment.isPresent()
+                && isNewlyKnown(segment.get())
+                && store.head(member.key()).isPresent();
+        if (!elsewhere) {
+          return Optional.of(Kind.UNKNOWN);
+        }
+      }
+      return Optional.of(Kind.ABANDONED);
+    } catch (StorageException e) {
+      if (e.kind() == StorageException.Kind.ARCHIVED) {
+        return Optional.of(Kind.UNKNOWN);
+      }
+      throw e;
+    }
   }
 
   /**

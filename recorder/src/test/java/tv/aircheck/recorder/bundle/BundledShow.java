@@ -36,11 +36,13 @@ public final class BundledShow implements AutoCloseable {
   private static final long MOST_BYTES = 250_000;
 
   public final TestArchive archive;
-  public final ManifestKeeper keeper;
 
   public BundledShow(Path folder) throws IOException {
     archive = new TestArchive(folder);
-    keeper = new ManifestKeeper(archive.index(), archive.spool(), store(), archive.clock);
+  }
+
+  public ManifestKeeper keeper() {
+    return new ManifestKeeper(archive.index(), archive.spool(), store(), archive.clock);
   }
 
   /** Segments as they lie. */
@@ -57,7 +59,7 @@ public final class BundledShow implements AutoCloseable {
     archive.record(JUSTIN, "T3", log, STARTED_MS + 3_600_000);
     archive.store("T1").store("T2").store("T3");
     archive.endBroadcasts();
-    keeper.writeDue();
+    keeper().writeDue();
     for (var file : archive.spool().sealed()) {
       archive.spool().delete(file);
     }
