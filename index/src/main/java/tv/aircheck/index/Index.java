@@ -23,6 +23,7 @@ public final class Index implements IndexReads, Closeable {
   private final GroupWriter writer;
   private final Questions questions;
   private final Jobs jobs;
+  private final Bundles bundles;
 
   private record Questions(
       Channels channels,
@@ -36,8 +37,7 @@ public final class Index implements IndexReads, Closeable {
       Retention retention,
       Audit audit,
       Adoption adoption,
-      RemovedTakes removedTakes,
-      Bundles bundles) {
+      RemovedTakes removedTakes) {
 
     static Questions on(Handles handles) {
       return new Questions(
@@ -52,8 +52,7 @@ public final class Index implements IndexReads, Closeable {
           new Retention(handles),
           new Audit(handles),
           new Adoption(handles),
-          new RemovedTakes(handles),
-          new Bundles(handles));
+          new RemovedTakes(handles));
     }
   }
 
@@ -61,6 +60,7 @@ public final class Index implements IndexReads, Closeable {
     readers = new ReaderPool(dialect, settings.readers());
     questions = Questions.on(readers);
     jobs = new Jobs(readers);
+    bundles = new Bundles(readers);
     writer = new GroupWriter(KeptStatements.on(dialect.writer()), dialect, settings.queuedWorks());
   }
 
@@ -208,7 +208,7 @@ public final class Index implements IndexReads, Closeable {
 
   @Override
   public Bundles bundles() {
-    return questions.bundles();
+    return bundles;
   }
 
   @Override
