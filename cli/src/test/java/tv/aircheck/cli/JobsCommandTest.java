@@ -35,7 +35,7 @@ class JobsCommandTest {
       assertThat(run.out).contains("gc: everything in the store belongs to something");
     }
     JsonNode jobs = new ObjectMapper().readTree(aircheck("jobs", "ls", "--json").out).get("jobs");
-    JsonNode gc = jobs.get(3);
+    JsonNode gc = jobs.get(4);
     assertThat(gc.get("name").asText()).isEqualTo("gc");
     assertThat(gc.get("state").asText()).isEqualTo("done");
     assertThat(gc.get("nextRunAt").asText()).contains("T05:10:00.000Z");
@@ -50,7 +50,7 @@ class JobsCommandTest {
     Said said = aircheck("jobs", "run", "tidy");
 
     assertThat(said.status).isEqualTo(ExitCode.BAD_USAGE);
-    assertThat(said.err).contains("choose from backup, retention, verify, gc");
+    assertThat(said.err).contains("choose from backup, retention, bundle, verify, gc");
   }
 
   @Test

@@ -40,6 +40,7 @@ final class RetentionPolicySet implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private ChangeOptions change;
+  @Mixin private MoveOptions moves;
 
   @Parameters(
       paramLabel = "PATTERN",
@@ -77,24 +78,6 @@ final class RetentionPolicySet implements Callable<Integer> {
       description = "All channels together hold no more than this; for 'default' only.")
   private String totalAtMost;
 
-  @Option(
-      names = "--to-infrequent",
-      paramLabel = "TIME",
-      description = "Moves a show to the tier for rare reads so long after its end.")
-  private String toInfrequent;
-
-  @Option(
-      names = "--to-archive-instant",
-      paramLabel = "TIME",
-      description = "To the archive that is read at once.")
-  private String toArchiveInstant;
-
-  @Option(
-      names = "--to-archive",
-      paramLabel = "TIME",
-      description = "To the archive that has to bring things back.")
-  private String toArchive;
-
   @Override
   public Integer call() throws StorageException {
     List<PolicyRule> rules = rules();
@@ -126,9 +109,7 @@ final class RetentionPolicySet implements Callable<Integer> {
     add(rules, Rule.KEEP_AT_LEAST, keepAtLeast);
     add(rules, Rule.AT_MOST, atMost);
     add(rules, Rule.TOTAL_AT_MOST, totalAtMost);
-    add(rules, Rule.TO_INFREQUENT, toInfrequent);
-    add(rules, Rule.TO_ARCHIVE_INSTANT, toArchiveInstant);
-    add(rules, Rule.TO_ARCHIVE, toArchive);
+    moves.texts().forEach((rule, text) -> add(rules, rule, text));
     if (rules.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "Which rule? For example --keep-for 30d or --keep-last 10");

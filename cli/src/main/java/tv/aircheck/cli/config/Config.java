@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import tv.aircheck.playback.PlaybackSettings;
 import tv.aircheck.recorder.RecorderSettings;
+import tv.aircheck.recorder.bundle.BundleSettings;
 import tv.aircheck.recorder.jobs.JobSettings;
 import tv.aircheck.recorder.retention.RetentionSettings;
 import tv.aircheck.web.HttpSettings;
@@ -25,6 +26,7 @@ import tv.aircheck.web.HttpSettings;
  * @param playback the node as a server of past shows
  * @param web the HTTP side
  * @param retention how shows are deleted; which, is a matter of policies
+ * @param bundles how segments are put into large objects; when, is a matter of policies
  * @param jobs what is done by the clock
  */
 public record Config(
@@ -42,6 +44,7 @@ public record Config(
     PlaybackSettings playback,
     HttpSettings web,
     RetentionSettings retention,
+    BundleSettings bundles,
     JobSettings jobs) {
 
   /** What holds with no file, no variable and no flag. */
@@ -61,6 +64,7 @@ public record Config(
         PlaybackSettings.DEFAULTS,
         HttpSettings.defaults(),
         RetentionSettings.DEFAULT,
+        BundleSettings.DEFAULT,
         JobSettings.DEFAULT);
   }
 
@@ -74,6 +78,11 @@ public record Config(
 
   public Path spoolFolder() {
     return data.resolve("spool");
+  }
+
+  /** Where a bundle is made before it goes to the store. */
+  public Path bundlingFolder() {
+    return data.resolve("bundling");
   }
 
   /** Of the store, where it is a folder. */

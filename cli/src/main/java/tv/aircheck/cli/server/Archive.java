@@ -11,8 +11,11 @@ import tv.aircheck.cli.config.Config;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexSettings;
 import tv.aircheck.recorder.BroadcastRemoval;
+import tv.aircheck.recorder.bundle.BundleParts;
 import tv.aircheck.recorder.bundle.BundledStore;
+import tv.aircheck.recorder.bundle.Bundler;
 import tv.aircheck.recorder.bundle.Places;
+import tv.aircheck.recorder.bundle.SingleObjects;
 import tv.aircheck.recorder.retention.Curator;
 import tv.aircheck.recorder.retention.FreeSpace;
 import tv.aircheck.recorder.retention.Keeper;
@@ -93,6 +96,25 @@ public record Archive(Index index, Spool spool, ObjectStore store) implements Au
             InstantSource.system(),
             config.store().inBucket() ? FreeSpace.UNKNOWN : () -> free(config.storeFolder())),
         config.retention());
+  }
+
+  /** Puts shows into bundles. */
+  public Bundler bundler(Config config) {
+    return new Bundler(
+        new BundleParts(
+            index,
+            spool,
+            store,
+            InstantSource.system(),
+            new LocalDisk(),
+            config.bundlingFolder(),
+            config.recorder().spool().refuseBelowBytes()),
+        config.bundles());
+  }
+
+  /** Deletes single objects that bundles have taken the place of. */
+  public SingleObjects singleObjects() {
+    return new SingleObjects(index, store, InstantSource.system());
   }
 
   private static OptionalLong free(Path folder) throws StorageException {

@@ -12,12 +12,16 @@ import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.output.Human;
 import tv.aircheck.index.JobResult;
 import tv.aircheck.index.VerifyRun;
+import tv.aircheck.recorder.bundle.BundleChoice;
+import tv.aircheck.recorder.bundle.BundleListener;
+import tv.aircheck.recorder.bundle.BundleResult;
 import tv.aircheck.recorder.jobs.Job;
 import tv.aircheck.recorder.jobs.JobContext;
 import tv.aircheck.recorder.jobs.JobOutcome;
 import tv.aircheck.recorder.manifest.ManifestKeeper;
 import tv.aircheck.recorder.retention.Keeper;
 import tv.aircheck.recorder.retention.PlannedAction;
+import tv.aircheck.recorder.retention.Policies;
 import tv.aircheck.recorder.retention.RunListener;
 import tv.aircheck.recorder.retention.RunReport;
 import tv.aircheck.recorder.verify.Depth;
@@ -52,6 +56,7 @@ public final class KnownJobs {
     return List.of(
         Job.of("backup", "puts a copy of the index into the store", known::backup),
         Job.of("retention", "does what the policies ask for", known::retention),
+        Job.of("bundle", "puts segments into large objects, as policies ask", known::bundle),
         Job.of("verify", "reads a sample of the store and compares it", known::verify),
         Job.of("gc", "reports what nothing in the index refers to", known::gc));
   }
@@ -95,6 +100,39 @@ public final class KnownJobs {
     return new JobOutcome(
         report.count(RunReport.Result.FAILED) > 0 ? JobResult.FAILED : JobResult.DONE,
         report.summary());
+  }
+
+  private JobOutcome bundle(JobContext context) throws IOException {
+    BundleListener steps =
+        new BundleListener() {
+          private long done;
+
+          @Override
+          public void wrote(long bytes) {
+            done += bytes;
+            context.step(done);
+          }
+
+          @Override
+          public void deleted(String bundle, long objects) {
+            context.step();
+          }
+        };
+    Policies policies = Policies.of(archive.index().retention().rules());
+    List<String> due =
+        BundleChoice.of(archive.index(), clock.millis()).byPolicies(policies).stream()
+            .map(candidate -> candidate.show().id())
+            .toList();
+    List<BundleResult> results =
+        due.isEmpty() ? List.of() : archive.bundler(config).run(due, Keeper.JOB, steps);
+    long deleted = archive.singleObjects().deleteDue(Keeper.JOB, steps);
+    long failed = results.stream().filter(result -> !result.isDone()).count();
+    String words =
+        "%d shows bundled, %d left for now, %d single objects deleted"
+            .formatted(results.size() - failed, failed, deleted);
+    return failed > 0 && failed == results.size()
+        ? JobOutcome.failed(words)
+        : JobOutcome.done(words);
   }
 
   private JobOutcome verify(JobContext context) throws IOException {

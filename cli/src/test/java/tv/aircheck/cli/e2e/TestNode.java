@@ -57,6 +57,7 @@ final class TestNode implements AutoCloseable {
             usual.playback(),
             usual.web(),
             usual.retention(),
+            usual.bundles(),
             usual.jobs());
     return new TestNode(Server.start(config), data);
   }

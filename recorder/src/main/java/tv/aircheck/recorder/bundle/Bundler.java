@@ -53,7 +53,7 @@ public final class Bundler {
   private static final int PAGE = 500;
 
   /** A bundle of one is no gain, but for the last of a show. */
-  private static final int FEWEST = 2;
+  static final int FEWEST = 2;
 
   private static final int MOST_ABANDONED = 100;
 

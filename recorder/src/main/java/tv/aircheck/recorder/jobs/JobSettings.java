@@ -38,6 +38,7 @@ public record JobSettings(ZoneId zone, Duration lease, Map<String, String> sched
     Map<String, String> nightly = new LinkedHashMap<>();
     nightly.put("backup", "0 10 1 * * ?");
     nightly.put("retention", "0 10 2 * * ?");
+    nightly.put("bundle", "0 10 3 * * ?");
     nightly.put("verify", "0 10 4 * * ?");
     nightly.put("gc", "0 10 5 ? * SUN");
     return nightly;

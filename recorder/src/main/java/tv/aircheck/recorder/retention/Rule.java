@@ -19,6 +19,8 @@ public enum Rule {
   AT_MOST("at-most", Unit.BYTES),
   /** All channels together hold no more than so much; set for all channels only. */
   TOTAL_AT_MOST("total-at-most", Unit.BYTES),
+  /** Its segments are put into bundles so long after its end. */
+  BUNDLE_AFTER("bundle-after", Unit.TIME),
   TO_INFREQUENT("to-infrequent", Unit.TIME, Tier.INFREQUENT),
   TO_ARCHIVE_INSTANT("to-archive-instant", Unit.TIME, Tier.ARCHIVE_INSTANT),
   TO_ARCHIVE("to-archive", Unit.TIME, Tier.ARCHIVE);
