@@ -104,10 +104,19 @@ public final class BroadcastWrites extends Broadcasts {
         Map.of("id", id));
   }
 
-  /** Notes that all of its objects are in a tier. */
+  /** Notes that all of its objects are in a tier; what was brought back before is there no more. */
   public boolean tier(String id, String tier) {
     return update(
-        "UPDATE broadcasts SET tier = :tier WHERE id = :id", Map.of("id", id, "tier", tier));
+        "UPDATE broadcasts SET tier = :tier, asked_back_at_ms = NULL, back_at_ms = NULL"
+            + " WHERE id = :id",
+        Map.of("id", id, "tier", tier));
+  }
+
+  /** Notes that it is being brought back. */
+  public boolean broughtBack(String id, BroughtBack row) {
+    return update(
+        "UPDATE broadcasts SET asked_back_at_ms = :asked, back_at_ms = :ready WHERE id = :id",
+        Map.of("id", id, "asked", row.askedAtMs(), "ready", row.readyAtMs()));
   }
 
   /**

@@ -45,6 +45,20 @@ public class Broadcasts {
                 .orElse("STANDARD"));
   }
 
+  /** None for one that nobody has asked for since it was archived. */
+  public Optional<BroughtBack> broughtBack(String id) {
+    return handles.with(
+        h ->
+            h.createQuery(
+                    "SELECT asked_back_at_ms, back_at_ms FROM broadcasts"
+                        + " WHERE id = :id AND asked_back_at_ms IS NOT NULL")
+                .bind("id", id)
+                .map(
+                    (rs, context) ->
+                        new BroughtBack(rs.getLong("asked_back_at_ms"), rs.getLong("back_at_ms")))
+                .findOne());
+  }
+
   /** The channel's newest broadcast, live or not. */
   public Optional<BroadcastRow> latest(ChannelName channel) {
     return one(

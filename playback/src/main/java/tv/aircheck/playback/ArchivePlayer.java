@@ -169,6 +169,11 @@ final class ArchivePlayer implements PlayHandler, AsyncReader.Sink {
     }
     failures = 0;
     state = State.ENDED;
+    if (Failures.isAway(why)) {
+      log.info("viewer {} of {} waits for it", request.peer(), reader.show().id());
+      playing.outlet.failed(StatusCode.PLAY_FAILED, why.getMessage());
+      return;
+    }
     log.warn("viewer {} of {} cannot go on", request.peer(), reader.show().id(), why);
     playing.outlet.failed(
         StatusCode.PLAY_FAILED, "this part of the show cannot be read now; try again later");

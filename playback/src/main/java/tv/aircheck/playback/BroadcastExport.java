@@ -25,10 +25,10 @@ public final class BroadcastExport implements AutoCloseable {
   private final Index index;
 
   /** Nothing that is passed in is closed by this. */
-  public BroadcastExport(Index index, Spool spool, ObjectStore store) {
+  public BroadcastExport(Index index, Spool spool, ObjectStore store, BringBack bringBack) {
     this.index = index;
-    this.library =
-        new Library(index, spool, store, OPEN_FILES, System::nanoTime, PlaybackListener.NONE);
+    Source source = new Source(index, spool, store, bringBack);
+    this.library = new Library(source, OPEN_FILES, System::nanoTime, PlaybackListener.NONE);
   }
 
   /**

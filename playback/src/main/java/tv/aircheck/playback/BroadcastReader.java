@@ -55,6 +55,14 @@ final class BroadcastReader {
 
   /** Goes to the keyframe at or before an offset; the next step tells the headers. */
   void seek(long offsetMs) throws StorageException {
+    try {
+      goTo(offsetMs);
+    } catch (StorageException e) {
+      throw library.told(show, e);
+    }
+  }
+
+  private void goTo(long offsetMs) throws StorageException {
     over = false;
     refresh();
     mustTell = true;
@@ -72,6 +80,14 @@ final class BroadcastReader {
 
   /** What comes next. The caller releases what it holds. */
   Step next(ReadLimit limit) throws StorageException {
+    try {
+      return step(limit);
+    } catch (StorageException e) {
+      throw library.told(show, e);
+    }
+  }
+
+  private Step step(ReadLimit limit) throws StorageException {
     while (!over) {
       Span span = show.timeline().spanFrom(place.take(), place.position());
       if (span == null) {

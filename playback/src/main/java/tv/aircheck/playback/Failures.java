@@ -15,6 +15,12 @@ final class Failures {
     };
   }
 
+  /** Is it on its way from an archive? The message says when it will be there. */
+  static boolean isAway(Exception why) {
+    return why instanceof StorageException storage
+        && storage.kind() == StorageException.Kind.ARCHIVED;
+  }
+
   /** Is it worth asking again? */
   static boolean mayPass(Exception why) {
     if (why instanceof StorageException storage) {

@@ -4,14 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tv.aircheck.index.Index;
+import tv.aircheck.rtmp.StatusCode;
 import tv.aircheck.storage.GrowingSegments;
-import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.SegmentKey;
-import tv.aircheck.storage.Spool;
 import tv.aircheck.storage.StorageException;
 
 /** All that readers share: where broadcasts are looked up and their bytes are read. Any thread. */
@@ -27,22 +27,18 @@ final class Library implements AutoCloseable {
   private final TagRuns runs;
   private final KeyframeSearch search;
   private final GrowingSegments growing;
+  private final BringBack bringBack;
   private final PlaybackListener listener;
   private final Cache<SegmentKey, Boolean> reported =
       Caffeine.newBuilder().expireAfterWrite(REPORTED_AGAIN).maximumSize(MOST_REPORTED).build();
 
-  Library(
-      Index index,
-      Spool spool,
-      ObjectStore store,
-      int openFiles,
-      LongSupplier nanoTicker,
-      PlaybackListener listener) {
-    this.growing = spool.growing();
+  Library(Source source, int openFiles, LongSupplier nanoTicker, PlaybackListener listener) {
+    this.growing = source.spool().growing();
+    this.bringBack = source.bringBack();
     this.listener = listener;
-    this.shows = new Shows(index, nanoTicker);
-    this.locator = new SegmentLocator(index, growing);
-    this.files = new SegmentFiles(spool, store, openFiles, listener);
+    this.shows = new Shows(source.index(), nanoTicker);
+    this.locator = new SegmentLocator(source.index(), growing);
+    this.files = new SegmentFiles(source.spool(), source.store(), openFiles, listener);
     this.runs = new TagRuns(files, ByteBufAllocator.DEFAULT);
     this.search = new KeyframeSearch(locator, runs);
   }
@@ -65,6 +61,21 @@ final class Library implements AutoCloseable {
 
   GrowingSegments growing() {
     return growing;
+  }
+
+  /** Refuses a show that is archived and not there again, which has it brought back. */
+  void requireHere(Show show) throws StorageException, NotPlayable {
+    Optional<Instant> readyAt = bringBack.away(show.id());
+    if (readyAt.isPresent()) {
+      throw new NotPlayable(StatusCode.PLAY_FAILED, BringBack.words(readyAt.get()));
+    }
+  }
+
+  /** What a reader of a show is told: of what is archived, when it will be there. */
+  StorageException told(Show show, StorageException why) throws StorageException {
+    return why.kind() == StorageException.Kind.ARCHIVED
+        ? new StorageException(why.kind(), BringBack.words(bringBack.ask(show.id())), why)
+        : why;
   }
 
   /** Says that a stretch of log is left out, once for all who would have seen it. */

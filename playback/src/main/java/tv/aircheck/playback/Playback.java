@@ -1,9 +1,12 @@
 package tv.aircheck.playback;
 
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.InstantSource;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
@@ -15,6 +18,7 @@ import tv.aircheck.rtmp.StatusCode;
 import tv.aircheck.rtmp.StreamAddress;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.Spool;
+import tv.aircheck.storage.StorageException;
 
 /**
  * The front door: plays the archive over RTMP. What is asked of it is looked up and read on threads
@@ -25,9 +29,12 @@ public final class Playback implements AutoCloseable {
 
   private static final double MS_PER_SECOND = 1000;
   private static final long LINGER_SECONDS = 3;
+  private static final long IDLE_SECONDS = 10;
+  private static final int WAITING_SHOWS = 64;
 
   private final Library library;
   private final ExecutorService pool;
+  private final ExecutorService requests;
   private final PlayContext context;
 
   /** Nothing that is passed in is closed by this. */
@@ -36,13 +43,28 @@ public final class Playback implements AutoCloseable {
       Index index,
       Spool spool,
       ObjectStore store,
+      InstantSource clock,
       PlaybackListener listener) {
-    library = new Library(index, spool, store, settings.openFiles(), System::nanoTime, listener);
+    requests = requests();
+    BringBack bringBack = new BringBack(index, store, clock, settings.bringBack(), requests);
+    Source source = new Source(index, spool, store, bringBack);
+    library = new Library(source, settings.openFiles(), System::nanoTime, listener);
     // The queue needs no bound of its own: each connection has one task in it at most.
     pool =
         Executors.newFixedThreadPool(
             settings.readers(), new DefaultThreadFactory("playback-reader", true));
     context = new PlayContext(settings, pool, spool.growing(), listener);
+  }
+
+  /** Few shows are asked for at once; who finds no place is told the same, and asks again. */
+  private static ExecutorService requests() {
+    return new ThreadPoolExecutor(
+        0,
+        1,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(WAITING_SHOWS),
+        new DefaultThreadFactory("bring-back", true));
   }
 
   /** Does an app name belong to the archive? */
@@ -65,13 +87,14 @@ public final class Playback implements AutoCloseable {
         });
   }
 
-  private ArchivePlayer player(PlayRequest request) throws NotPlayable {
+  private ArchivePlayer player(PlayRequest request) throws NotPlayable, StorageException {
     ArchiveAddress address = ArchiveAddress.parse(request.address());
     Show show = library.shows().find(address);
     if (show.timeline().isEmpty() && !show.onAir()) {
       throw new NotPlayable(
           StatusCode.PLAY_STREAM_NOT_FOUND, "nothing of broadcast " + show.id() + " was recorded");
     }
+    library.requireHere(show);
     long addressMs = -1;
     if (address.startMs() != null) {
       addressMs = address.startMs();
@@ -96,7 +119,7 @@ public final class Playback implements AutoCloseable {
   }
 
   private interface Question {
-    void answer() throws NotPlayable;
+    void answer() throws NotPlayable, StorageException;
   }
 
   private interface Refusal {
@@ -111,7 +134,7 @@ public final class Playback implements AutoCloseable {
               question.answer();
             } catch (NotPlayable e) {
               refusal.because(e);
-            } catch (RuntimeException e) {
+            } catch (StorageException | RuntimeException e) {
               log.error("looking up a show failed", e);
               refusal.because(
                   new NotPlayable(
@@ -126,6 +149,7 @@ public final class Playback implements AutoCloseable {
   /** To be called when the viewers are gone. */
   @Override
   public void close() {
+    requests.shutdownNow();
     pool.shutdown();
     try {
       if (!pool.awaitTermination(LINGER_SECONDS, TimeUnit.SECONDS)) {

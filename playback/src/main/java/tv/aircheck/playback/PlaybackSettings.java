@@ -9,11 +9,17 @@ import java.time.Duration;
  * @param defaultBuffer how far ahead a player that does not say gets its media
  * @param storeRetries how often a read from a store that does not answer is repeated, at doubling
  *     distances from one second on, before a viewer is told
+ * @param bringBack of shows that are archived
  */
 public record PlaybackSettings(
-    int readers, int readBytes, int openFiles, Duration defaultBuffer, int storeRetries) {
+    int readers,
+    int readBytes,
+    int openFiles,
+    Duration defaultBuffer,
+    int storeRetries,
+    BringBackSettings bringBack) {
   public static final PlaybackSettings DEFAULTS =
-      new PlaybackSettings(4, 256 * 1024, 256, Duration.ofSeconds(3), 5);
+      new PlaybackSettings(4, 256 * 1024, 256, Duration.ofSeconds(3), 5, BringBackSettings.DEFAULT);
 
   private static final int SMALLEST_READ = 16 * 1024;
 

@@ -40,7 +40,9 @@ class BroadcastExportTest {
   @BeforeAll
   static void open() throws Exception {
     archive = new TestArchive(folder);
-    export = new BroadcastExport(archive.index, archive.spool, archive.store);
+    export =
+        new BroadcastExport(
+            archive.index, archive.spool, archive.store, archive.bringBack(archive.store));
   }
 
   @AfterAll

@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -65,7 +66,13 @@ class RtmpPlaybackTest {
     show = archive.show(LOG, LOG);
     PlaybackSettings settings = PlaybackSettings.DEFAULTS;
     playback =
-        new Playback(settings, archive.index, archive.spool, archive.store, PlaybackListener.NONE);
+        new Playback(
+            settings,
+            archive.index,
+            archive.spool,
+            archive.store,
+            InstantSource.system(),
+            PlaybackListener.NONE);
     group = TRANSPORT.group(2, "test");
     server =
         new RtmpServer(

@@ -42,8 +42,7 @@ class SeekTest {
             readBytes += bytes;
           }
         };
-    library =
-        new Library(archive.index, archive.spool, archive.store, 8, System::nanoTime, listener);
+    library = new Library(archive.source(archive.store), 8, System::nanoTime, listener);
   }
 
   @AfterEach

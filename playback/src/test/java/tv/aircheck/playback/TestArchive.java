@@ -3,6 +3,7 @@ package tv.aircheck.playback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import tv.aircheck.index.ChannelName;
@@ -11,6 +12,7 @@ import tv.aircheck.index.IndexSettings;
 import tv.aircheck.index.NewTake;
 import tv.aircheck.storage.DirectoryStore;
 import tv.aircheck.storage.LocalDisk;
+import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.storage.Spool;
 import tv.aircheck.testkit.GeneratedLog;
@@ -24,6 +26,7 @@ final class TestArchive implements AutoCloseable {
   final Spool spool;
   final DirectoryStore store;
   final Path root;
+  long nowMs = NOON + 7_200_000;
   private int takes;
 
   TestArchive(Path folder) throws IOException {
@@ -33,6 +36,16 @@ final class TestArchive implements AutoCloseable {
         Spool.open(
             Files.createDirectories(folder.resolve("data")).resolve("spool"), new LocalDisk());
     store = DirectoryStore.open(folder.resolve("store"), new LocalDisk());
+  }
+
+  /** What is archived in a store is asked for at once, on the thread that asks. */
+  BringBack bringBack(ObjectStore store) {
+    return new BringBack(
+        index, store, () -> Instant.ofEpochMilli(nowMs), BringBackSettings.DEFAULT, Runnable::run);
+  }
+
+  Source source(ObjectStore store) {
+    return new Source(index, spool, store, bringBack(store));
   }
 
   /** Begins a take; it opens a broadcast of its own unless one is named. */

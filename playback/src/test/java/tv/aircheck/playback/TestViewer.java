@@ -23,7 +23,7 @@ import tv.aircheck.testkit.GeneratedTag;
 /** A player of the archive on a clock and a pool that move when told. */
 final class TestViewer implements AutoCloseable {
   static final PlaybackSettings SETTINGS =
-      new PlaybackSettings(1, 64 * 1024, 8, Duration.ofSeconds(3), 2);
+      new PlaybackSettings(1, 64 * 1024, 8, Duration.ofSeconds(3), 2, BringBackSettings.DEFAULT);
   private static final long UNPACED_MS = 36_000_000;
 
   final MockTicker ticker = Ticker.newMockTicker();
@@ -47,7 +47,7 @@ final class TestViewer implements AutoCloseable {
             lost.add(segmentKey);
           }
         };
-    library = new Library(archive.index, archive.spool, store, 8, ticker::nanoTime, listener);
+    library = new Library(archive.source(store), 8, ticker::nanoTime, listener);
   }
 
   /** Plays at full speed from the start, as far as it goes. */

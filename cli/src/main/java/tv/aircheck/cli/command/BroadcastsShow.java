@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tv.aircheck.cli.CommandFailed;
 import tv.aircheck.cli.ExitCode;
+import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.output.Human;
 import tv.aircheck.cli.output.Json;
 import tv.aircheck.cli.output.Table;
@@ -23,6 +24,8 @@ import tv.aircheck.index.GapRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
+import tv.aircheck.playback.Whereabouts;
+import tv.aircheck.storage.StorageException;
 
 /** {@code aircheck broadcasts show ID}. */
 @Command(
@@ -38,18 +41,20 @@ final class BroadcastsShow implements Callable<Integer> {
   private String id;
 
   @Override
-  public Integer call() {
-    try (Index index = ArchiveIndex.open(config.load())) {
+  public Integer call() throws StorageException {
+    Config settings = config.load();
+    try (Index index = ArchiveIndex.open(settings)) {
       BroadcastRow broadcast = find(index, id);
       List<TakeRow> takes = index.takes().ofBroadcast(broadcast.id());
       if (list.json) {
         Map<String, Object> fields = BroadcastJson.of(broadcast);
+        fields.putAll(KeepingView.json(KeepingView.of(settings, index, id)));
         List<Object> rows = new ArrayList<>();
         takes.forEach(take -> rows.add(BroadcastJson.of(take, index.gaps().ofTake(take.seq()))));
         fields.put("takes", rows);
         Json.print(fields, spec.commandLine().getOut());
       } else {
-        print(index, broadcast, takes);
+        print(index, broadcast, takes, KeepingView.of(settings, index, id));
       }
     }
     return ExitCode.DONE;
@@ -70,7 +75,8 @@ final class BroadcastsShow implements Callable<Integer> {
         .formatted(Human.time(mark.deleteAtMs(), list.zone()), mark.rule());
   }
 
-  private void print(Index index, BroadcastRow broadcast, List<TakeRow> takes) {
+  private void print(
+      Index index, BroadcastRow broadcast, List<TakeRow> takes, Whereabouts whereabouts) {
     PrintWriter out = spec.commandLine().getOut();
     new Table("BROADCAST", broadcast.id())
         .row("channel", broadcast.channel())
@@ -82,6 +88,7 @@ final class BroadcastsShow implements Callable<Integer> {
             broadcast.endedAtMs() == null ? "" : Human.time(broadcast.endedAtMs(), list.zone()))
         .row("length", Human.duration(broadcast.durationMs()))
         .row("size", Human.bytes(broadcast.bytes()) + " (" + broadcast.bytes() + " bytes)")
+        .row("kept", KeepingView.words(whereabouts, list.zone()))
         .row("locked", broadcast.locked() ? "yes" : "no")
         .row("deleted", broadcast.mark() == null ? "no" : deletion(broadcast.mark()))
         .print(out);

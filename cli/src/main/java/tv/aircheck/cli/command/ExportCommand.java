@@ -20,6 +20,7 @@ import tv.aircheck.cli.output.Progress;
 import tv.aircheck.cli.server.Archive;
 import tv.aircheck.flv.mp4.UnsupportedInMp4Exception;
 import tv.aircheck.index.BroadcastRow;
+import tv.aircheck.playback.BringBack;
 import tv.aircheck.playback.BroadcastExport;
 import tv.aircheck.playback.ExportFormat;
 import tv.aircheck.playback.ExportRequest;
@@ -89,13 +90,14 @@ public final class ExportCommand implements Callable<Integer> {
     ArchiveIndex.mustExist(settings);
     if (tar) {
       try (Archive archive = Archive.open(settings)) {
-        writeTar(archive, BroadcastsShow.find(archive.index(), id));
+        writeTar(archive, archive.bringBack(settings));
       }
       return ExitCode.DONE;
     }
     try (Archive archive = Archive.open(settings);
         BroadcastExport export =
-            new BroadcastExport(archive.index(), archive.spool(), archive.store())) {
+            new BroadcastExport(
+                archive.index(), archive.spool(), archive.store(), archive.bringBack(settings))) {
       write(export, format, BroadcastsShow.find(archive.index(), id));
     }
     return ExitCode.DONE;
@@ -117,7 +119,8 @@ public final class ExportCommand implements Callable<Integer> {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(extension);
   }
 
-  private void writeTar(Archive archive, BroadcastRow broadcast) throws StorageException {
+  private void writeTar(Archive archive, BringBack bringBack) throws StorageException {
+    BroadcastRow broadcast = BroadcastsShow.find(archive.index(), id);
     BroadcastTar tar = new BroadcastTar(archive.index(), archive.spool(), archive.store());
     long media = Math.max(1, broadcast.bytes());
     try (Progress progress = Progress.of("Exporting", media, "", spec.commandLine())) {
@@ -127,6 +130,9 @@ public final class ExportCommand implements Callable<Integer> {
     } catch (TransferRefused e) {
       throw new CommandFailed(e.getMessage(), e);
     } catch (StorageException e) {
+      if (e.kind() == StorageException.Kind.ARCHIVED) {
+        throw new CommandFailed(BringBack.words(bringBack.ask(id)), e);
+      }
       throw e;
     } catch (IOException e) {
       throw new CommandFailed("cannot write " + file + ": " + e.getMessage(), e);
@@ -148,6 +154,10 @@ public final class ExportCommand implements Callable<Integer> {
       throw new CommandFailed(e.getMessage(), e);
     } catch (UnsupportedInMp4Exception e) {
       throw new CommandFailed(e.getMessage(), e);
+    } catch (StorageException e) {
+      boolean away = e.kind() == StorageException.Kind.ARCHIVED;
+      throw new CommandFailed(
+          away ? e.getMessage() : "cannot write " + file + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw new CommandFailed("cannot write " + file + ": " + e.getMessage(), e);
     }

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexSettings;
+import tv.aircheck.playback.BringBack;
 import tv.aircheck.recorder.BroadcastRemoval;
 import tv.aircheck.recorder.bundle.BundleParts;
 import tv.aircheck.recorder.bundle.BundledStore;
@@ -110,6 +111,12 @@ public record Archive(Index index, Spool spool, ObjectStore store) implements Au
             config.bundlingFolder(),
             config.recorder().spool().refuseBelowBytes()),
         config.bundles());
+  }
+
+  /** For a command: what is archived is asked for on the thread that asks. */
+  public BringBack bringBack(Config config) {
+    return new BringBack(
+        index, store, InstantSource.system(), config.playback().bringBack(), Runnable::run);
   }
 
   /** Deletes single objects that bundles have taken the place of. */

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +112,7 @@ public final class Server implements AutoCloseable {
               archive.index(),
               archive.spool(),
               store,
+              InstantSource.system(),
               new PlaybackMetrics(metrics));
       closing("playback", playback::close);
     }

@@ -57,6 +57,8 @@ final class BundleEntry {
     if (known.isPresent()) {
       return known.get().seq();
     }
+    // So that rules go on from there, and viewers are told of what is archived.
+    tx.broadcasts().tier(take.broadcastId(), object.tier().name());
     OptionalInt crc = object.crc32c();
     return tx.bundles()
         .add(
