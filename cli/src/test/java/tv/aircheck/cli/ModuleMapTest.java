@@ -28,6 +28,7 @@ class ModuleMapTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .withImportOption(location -> !location.contains("/testkit"))
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("tv.aircheck");
 
   private static final int MOST_FIELDS = 12;

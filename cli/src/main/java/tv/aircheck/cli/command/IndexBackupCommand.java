@@ -46,7 +46,12 @@ final class IndexBackupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Config settings = config.load();
-    ObjectStore store = Archive.openStore(settings);
+    try (ObjectStore store = Archive.openStore(settings)) {
+      return call(settings, store);
+    }
+  }
+
+  private Integer call(Config settings, ObjectStore store) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (onlyList) {
       print(IndexBackup.list(store), out);

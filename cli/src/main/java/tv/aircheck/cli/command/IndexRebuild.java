@@ -98,10 +98,10 @@ final class IndexRebuild implements Callable<Integer> {
   }
 
   private RebuildResult rebuild(Config settings, Path fresh, Path scratch) throws IOException {
-    ObjectStore store = Archive.openStore(settings);
     Spool spool = Archive.openSpool(settings);
     PrintWriter err = spec.commandLine().getErr();
-    try (Index index = Index.open(IndexSettings.at(fresh));
+    try (ObjectStore store = Archive.openStore(settings);
+        Index index = Index.open(IndexSettings.at(fresh));
         Progress progress = Progress.of("Rebuilding", objects(store), "", spec.commandLine())) {
       RebuildParts parts =
           new RebuildParts(

@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
     name = "store",
     description = "The store, where segments live for good.",
     mixinStandardHelpOptions = true,
-    subcommands = {StoreVerify.class, StoreRepair.class, StoreBundle.class, StoreGc.class})
+    subcommands = {
+      StoreCheck.class,
+      StoreVerify.class,
+      StoreRepair.class,
+      StoreBundle.class,
+      StoreGc.class
+    })
 public final class StoreCommand implements Runnable {
   @Spec private CommandSpec spec;
 

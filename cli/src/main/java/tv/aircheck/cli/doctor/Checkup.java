@@ -16,7 +16,10 @@ import java.util.function.LongSupplier;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.config.HostPort;
 import tv.aircheck.cli.output.Human;
+import tv.aircheck.cli.server.Stores;
 import tv.aircheck.rtmp.Transport;
+import tv.aircheck.storage.ObjectStore;
+import tv.aircheck.storage.StorageException;
 
 /** Looks at the machine as a server with these settings would find it; changes nothing. */
 public final class Checkup {
@@ -43,6 +46,7 @@ public final class Checkup {
     findings.add(openFiles());
     findings.add(transport());
     findings.addAll(dataFolder());
+    findings.add(store());
     findings.add(port("rtmp", config.rtmp()));
     findings.add(port("relay", config.relay()));
     findings.add(port("http", config.http()));
@@ -120,6 +124,19 @@ public final class Checkup {
       findings.add(Finding.wrong("disk", "cannot be used: " + e.getMessage()));
     }
     return findings;
+  }
+
+  private Finding store() {
+    if (!config.store().inBucket()) {
+      return Finding.fine("store", "the folder " + config.storeFolder());
+    }
+    String words = config.store().s3().toString();
+    try (ObjectStore store = Stores.bucket(config)) {
+      store.list("", "", 1);
+      return Finding.fine("store", words + " answers; 'aircheck store check' looks closer");
+    } catch (StorageException e) {
+      return Finding.wrong("store", e.getMessage());
+    }
   }
 
   /**

@@ -20,8 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tv.aircheck.cli.Aircheck;
 import tv.aircheck.cli.ExitCode;
+import tv.aircheck.cli.config.Config;
+import tv.aircheck.cli.config.StoreConfig;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.ManifestRow;
+import tv.aircheck.storage.s3.S3Server;
+import tv.aircheck.storage.s3.S3Settings;
 import tv.aircheck.testkit.Await;
 import tv.aircheck.testkit.GeneratedLog;
 import tv.aircheck.testkit.LogShape;
@@ -29,45 +33,102 @@ import tv.aircheck.testkit.VideoShape;
 import tv.aircheck.testkit.ffmpeg.FfmpegChild;
 import tv.aircheck.testkit.ffmpeg.Packet;
 
-/** The archive alone is the truth: spool and index are lost, and the show plays as it was. */
+/**
+ * The archive alone is the truth: spool and index are lost, and the show plays as it was, from a
+ * bucket of a real S3 server.
+ */
 class LostIndexTest {
   @TempDir private Path folder;
 
   @Test
-  void fromTheStoreAlone() throws IOException {
+  void fromTheBucketAlone() throws Exception {
     VideoShape video = VideoShape.plain().withBFrames(2).withFrameBytes(400);
     GeneratedLog log = GeneratedLog.of(LogShape.plain(21, 45_000).withVideo(video));
     Path clip = folder.resolve("clip.flv");
     Files.write(clip, ByteBufUtil.getBytes(log.file()));
     List<Packet> published = Packets.readAll(clip.toString());
     Path data = folder.resolve("data");
-    String id;
-    try (TestNode node = TestNode.start(data)) {
-      FfmpegChild.publish(clip, node.live("show"));
-      id = node.recorded().awaitOver("show").id();
-      node.recorded().awaitStored("show");
-      node.server().archive().index().writeNow(tx -> tx.broadcasts().title(id, "Kept"));
-      awaitManifest(node, id);
-      assertThat(run(data, "index", "rebuild", "--from-store", "--yes").err)
-          .as("a server has the folder")
-          .contains("is in use by");
-      assertThat(run(data, "store", "verify", "--depth", "content").status)
-          .isEqualTo(ExitCode.DONE);
+    try (S3Server server = S3Server.start(folder.resolve("server"))) {
+      Bucket bucket = new Bucket(data, server.newBucket());
+      String id;
+      try (TestNode node = bucket.start()) {
+        FfmpegChild.publish(clip, node.live("show"));
+        id = node.recorded().awaitOver("show").id();
+        node.recorded().awaitStored("show");
+        node.server().archive().index().writeNow(tx -> tx.broadcasts().title(id, "Kept"));
+        awaitManifest(node, id);
+        assertThat(bucket.run("index", "rebuild", "--from-store", "--yes").err)
+            .as("a server has the folder")
+            .contains("is in use by");
+        assertThat(bucket.run("store", "verify", "--depth", "content").status)
+            .isEqualTo(ExitCode.DONE);
+      }
+      assertThat(data.resolve("store")).doesNotExist();
+
+      wipe(data);
+      refusesToDeleteByRule(bucket);
+      Said rebuilt = bucket.run("index", "rebuild", "--from-store", "--yes");
+      assertThat(rebuilt.status).as(rebuilt.err).isEqualTo(ExitCode.DONE);
+      assertThat(rebuilt.out).contains("5 segments").contains("0 read through");
+      assertPlays(bucket, id, published, "Kept");
+
+      wipe(data);
+      delete(
+          folder
+              .resolve("server")
+              .resolve(bucket.store.s3().bucket())
+              .resolve("archive/broadcasts"));
+      Said scanned = bucket.run("index", "rebuild", "--from-store", "--yes");
+      assertThat(scanned.status).as(scanned.err).isEqualTo(ExitCode.DONE);
+      assertThat(scanned.out).contains("5 read through");
+      assertPlays(bucket, id, published, null);
+
+      Said checked = bucket.run("store", "check", "--tiers");
+      assertThat(checked.status).as(checked.out).isEqualTo(ExitCode.DONE);
+      assertThat(checked.out).contains("If-None-Match holds").contains("tier archive");
+      assertThat(bucket.run("store", "gc", "--dry-run").out).contains("belongs to something");
+    }
+  }
+
+  /** A node's data folder, and the bucket that is its store. */
+  private static final class Bucket {
+    private final Path data;
+    private final StoreConfig store;
+    private final Path settings;
+
+    Bucket(Path data, S3Settings s3) throws IOException {
+      this.data = data;
+      StoreConfig usual = Config.defaults().store();
+      this.store =
+          new StoreConfig(
+              usual.directory(), s3, usual.limits(), usual.retries(), usual.readAhead());
+      this.settings =
+          Files.writeString(
+              data.resolveSibling("bucket.yml"),
+              """
+              store:
+                s3:
+                  bucket: %s
+                  prefix: %s
+                  endpoint: %s
+                  path-style: true
+                  access-key: %s
+                  secret-key: %s
+              """
+                  .formatted(
+                      s3.bucket(), s3.prefix(), s3.endpoint(), s3.accessKey(), s3.secretKey()));
     }
 
-    wipe(data);
-    refusesToDeleteByRule(data);
-    Said rebuilt = run(data, "index", "rebuild", "--from-store", "--yes");
-    assertThat(rebuilt.status).as(rebuilt.err).isEqualTo(ExitCode.DONE);
-    assertThat(rebuilt.out).contains("5 segments").contains("0 read through");
-    assertPlays(data, id, published, "Kept");
+    TestNode start() {
+      return TestNode.start(data, store);
+    }
 
-    wipe(data);
-    delete(data.resolve("store/broadcasts"));
-    Said scanned = run(data, "index", "rebuild", "--from-store", "--yes");
-    assertThat(scanned.status).as(scanned.err).isEqualTo(ExitCode.DONE);
-    assertThat(scanned.out).contains("5 read through");
-    assertPlays(data, id, published, null);
+    Said run(String... arguments) {
+      return LostIndexTest.run(
+          data,
+          Stream.concat(Stream.of(arguments), Stream.of("--config", settings.toString()))
+              .toArray(String[]::new));
+    }
   }
 
   private static void awaitManifest(TestNode node, String id) {
@@ -90,18 +151,18 @@ class LostIndexTest {
   }
 
   /** A server on an empty index beside a full store. */
-  private static void refusesToDeleteByRule(Path data) {
-    try (TestNode node = TestNode.start(data)) {
+  private static void refusesToDeleteByRule(Bucket bucket) {
+    try (TestNode node = bucket.start()) {
       assertThat(node.server().archive().index().adoption().isAdopted()).isFalse();
     }
-    assertThat(run(data, "index", "adopt", "--dry-run").out)
+    assertThat(bucket.run("index", "adopt", "--dry-run").out)
         .contains("the index is empty and the store is not");
   }
 
-  private static void assertPlays(Path data, String id, List<Packet> published, String title)
+  private static void assertPlays(Bucket bucket, String id, List<Packet> published, String title)
       throws IOException {
-    assertThat(run(data, "index", "check").status).isEqualTo(ExitCode.DONE);
-    try (TestNode node = TestNode.start(data)) {
+    assertThat(bucket.run("index", "check").status).isEqualTo(ExitCode.DONE);
+    try (TestNode node = bucket.start()) {
       Packets.assertSame(Packets.readAll(node.archive("show")), published);
       BroadcastRow row = node.server().archive().index().broadcasts().find(id).orElseThrow();
       assertThat(row.title()).isEqualTo(title);

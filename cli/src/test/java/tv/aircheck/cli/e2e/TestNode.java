@@ -9,6 +9,7 @@ import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.config.HostPort;
 import tv.aircheck.cli.config.NodeConfig;
 import tv.aircheck.cli.config.Role;
+import tv.aircheck.cli.config.StoreConfig;
 import tv.aircheck.cli.server.Server;
 import tv.aircheck.recorder.BroadcastSettings;
 import tv.aircheck.recorder.RecorderSettings;
@@ -34,10 +35,20 @@ final class TestNode implements AutoCloseable {
     return start(data, List.of(Role.values()), List.of());
   }
 
+  /** All roles in one, and its store where another's would be. */
+  static TestNode start(Path data, StoreConfig store) {
+    return start(data, store, List.of(Role.values()), List.of());
+  }
+
   /**
    * @param origins whom it records, beside itself
    */
   static TestNode start(Path data, List<Role> roles, List<HostPort> origins) {
+    return start(data, Config.defaults().store(), roles, origins);
+  }
+
+  private static TestNode start(
+      Path data, StoreConfig store, List<Role> roles, List<HostPort> origins) {
     Config usual = Config.defaults();
     NodeConfig node = usual.node();
     Config config =
@@ -52,7 +63,7 @@ final class TestNode implements AutoCloseable {
             usual.publish(),
             usual.origin(),
             origins,
-            usual.store(),
+            store,
             shortReconnects(usual.recorder()),
             usual.playback(),
             usual.web(),

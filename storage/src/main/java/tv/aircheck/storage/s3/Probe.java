@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
@@ -16,11 +17,13 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 import tv.aircheck.storage.StorageException;
+import tv.aircheck.storage.Tier;
 
 /**
  * Tries with small objects of its own what a server can do: what is refused, and what is ignored.
@@ -136,6 +139,29 @@ final class Probe implements AutoCloseable {
     } finally {
       abort(key, id);
     }
+  }
+
+  /** How the server says that it encrypts; empty where it says nothing of it. */
+  Optional<String> encryption() throws StorageException {
+    String key = key("encrypted");
+    bucket.ask("put an object to be encrypted", s3 -> s3.putObject(put(key).build(), body(ONE)));
+    HeadObjectResponse found =
+        bucket.ask("look at it", s3 -> s3.headObject(r -> r.bucket(bucket.name()).key(key)));
+    return Optional.ofNullable(found.serverSideEncryptionAsString());
+  }
+
+  /** Whether an object that is put into a storage class is in it then. */
+  boolean keepsIn(String storageClass, Tier tier) throws StorageException {
+    String key = key("class");
+    PutObjectRequest put = put(key).storageClass(storageClass).build();
+    if (bucket
+        .askIfTaken("put into " + storageClass, s3 -> s3.putObject(put, body(ONE)))
+        .isEmpty()) {
+      return false;
+    }
+    HeadObjectResponse found =
+        bucket.ask("look at it", s3 -> s3.headObject(r -> r.bucket(bucket.name()).key(key)));
+    return S3Tier.tier(found.storageClassAsString()) == tier;
   }
 
   /** Null where the server does not begin such an upload. */

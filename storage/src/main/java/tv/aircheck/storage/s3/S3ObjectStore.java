@@ -3,7 +3,9 @@ package tv.aircheck.storage.s3;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
@@ -14,6 +16,7 @@ import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.PutResult;
 import tv.aircheck.storage.StorageException;
 import tv.aircheck.storage.StorageException.Kind;
+import tv.aircheck.storage.StoreFinding;
 import tv.aircheck.storage.Tier;
 
 /**
@@ -108,6 +111,16 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public void restore(String key, Duration keep) throws StorageException {
     tiers.restore(key, keep);
+  }
+
+  /**
+   * Tries what the bucket and its server can do beyond what every store does.
+   *
+   * @param id of the trial, unlike all others
+   * @param tiers whether storage classes are tried, too; some cost a little at AWS
+   */
+  public List<StoreFinding> examine(String id, InstantSource clock, boolean tiers) {
+    return new BucketExam(bucket, id, clock).run(tiers);
   }
 
   @Override

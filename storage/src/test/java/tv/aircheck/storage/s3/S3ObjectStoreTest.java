@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -23,6 +25,7 @@ import tv.aircheck.storage.ObjectStoreContract;
 import tv.aircheck.storage.PutResult;
 import tv.aircheck.storage.StorageException;
 import tv.aircheck.storage.StorageException.Kind;
+import tv.aircheck.storage.StoreFinding;
 
 /** The contract, against a real server; and what only a bucket does. */
 class S3ObjectStoreTest extends ObjectStoreContract {
@@ -168,5 +171,23 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     try (S3ObjectStore away = S3Server.open(S3Server.settings("any", nobody))) {
       assertKind(Kind.UNAVAILABLE, () -> away.head("a/1"));
     }
+  }
+
+  @Test
+  void anExamTellsWhatTheServerCanDoAndLeavesNothing() {
+    List<StoreFinding> found = store.examine("1", InstantSource.system(), true);
+    assertThat(found)
+        .extracting(StoreFinding::about)
+        .contains("clock", "put if absent", "checksum", "parts if absent", "tier archive");
+    assertThat(found).noneMatch(finding -> finding.level() == StoreFinding.Level.WRONG);
+    try (var client = S3Clients.open(settings)) {
+      assertThat(client.listObjectsV2(r -> r.bucket(settings.bucket())).contents()).isEmpty();
+    }
+  }
+
+  @Test
+  void aClockThatIsWrongIsSaid() {
+    InstantSource slow = () -> Instant.now().minusSeconds(1_000);
+    assertThat(store.examine("1", slow, false).get(0).words()).contains("set this machine's clock");
   }
 }

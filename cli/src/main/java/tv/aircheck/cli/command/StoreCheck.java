@@ -1,0 +1,103 @@
+package tv.aircheck.cli.command;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tv.aircheck.cli.ExitCode;
+import tv.aircheck.cli.config.Config;
+import tv.aircheck.cli.output.Json;
+import tv.aircheck.cli.output.Table;
+import tv.aircheck.cli.server.Stores;
+import tv.aircheck.storage.ObjectStore;
+import tv.aircheck.storage.StoreExam;
+import tv.aircheck.storage.StoreFinding;
+import tv.aircheck.storage.s3.S3ObjectStore;
+
+/** {@code aircheck store check}. */
+@Command(
+    name = "check",
+    description = {
+      "Tries with a few small objects whether the store does what is needed, and takes them away again.",
+      "Status 3 where something is wrong; what is only weaker is said, and works."
+    },
+    mixinStandardHelpOptions = true)
+final class StoreCheck implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions config;
+
+  @Option(
+      names = "--tiers",
+      description = "Tries the storage classes of a bucket, too: at AWS, for a fraction of a cent.")
+  private boolean tiers;
+
+  @Option(names = "--json", description = "JSON instead of a table, for scripts.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Config settings = config.load();
+    List<StoreFinding> findings = findings(settings);
+    String store =
+        settings.store().inBucket()
+            ? settings.store().s3().toString()
+            : "folder " + settings.storeFolder();
+    if (json) {
+      Json.print(
+          Map.of("store", store, "findings", findings.stream().map(StoreCheck::fields).toList()),
+          spec.commandLine().getOut());
+    } else {
+      Table table = new Table("CHECK", "", "FOUND");
+      findings.forEach(
+          finding ->
+              table.row(
+                  finding.about(),
+                  finding.level() == StoreFinding.Level.FINE ? "ok" : word(finding),
+                  finding.words()));
+      spec.commandLine().getOut().println("The store is " + store);
+      table.print(spec.commandLine().getOut());
+    }
+    return findings.stream().anyMatch(finding -> finding.level() == StoreFinding.Level.WRONG)
+        ? ExitCode.FOUND_WRONG
+        : ExitCode.DONE;
+  }
+
+  /** Without the layers: what fails once is to be seen. */
+  private List<StoreFinding> findings(Config settings) throws IOException {
+    String id = UUID.randomUUID().toString();
+    List<StoreFinding> findings = new ArrayList<>();
+    if (settings.store().inBucket()) {
+      try (S3ObjectStore bucket = Stores.bucket(settings)) {
+        findings.addAll(bucket.examine(id, InstantSource.system(), tiers));
+        findings.addAll(new StoreExam(bucket, id).run());
+      }
+    } else {
+      try (ObjectStore folder = Stores.folder(settings)) {
+        findings.addAll(new StoreExam(folder, id).run());
+      }
+    }
+    return findings;
+  }
+
+  private static Map<String, Object> fields(StoreFinding finding) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("check", finding.about());
+    fields.put("level", word(finding));
+    fields.put("found", finding.words());
+    return fields;
+  }
+
+  private static String word(StoreFinding finding) {
+    return finding.level().name().toLowerCase(Locale.ROOT);
+  }
+}
