@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tv.aircheck.cli.CommandFailed;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.output.Human;
@@ -40,6 +42,11 @@ public final class KnownJobs {
   private static final int SAMPLE_PERCENT = 2;
   private static final long SAMPLE_BYTES_PER_SECOND = 20L << 20;
   private static final Duration GC_GRACE = Duration.ofDays(7);
+
+  /** An upload that was begun so long ago is under way nowhere. */
+  private static final Duration BROKEN_OFF = Duration.ofDays(1);
+
+  private static final Logger log = LoggerFactory.getLogger(KnownJobs.class);
 
   private final Config config;
   private final Archive archive;
@@ -170,6 +177,10 @@ public final class KnownJobs {
               context.step(found.size());
             });
     long bytes = found.stream().mapToLong(Leftover::bytes).sum();
+    int brokenOff = Stores.abortLeftOvers(config, clock.instant().minus(BROKEN_OFF));
+    if (brokenOff > 0) {
+      log.info("Took parts of {} uploads out of the store that were broken off", brokenOff);
+    }
     return JobOutcome.done(
         found.isEmpty()
             ? "everything in the store belongs to something"

@@ -1,5 +1,6 @@
 package tv.aircheck.cli.server;
 
+import java.time.Instant;
 import java.util.UUID;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.config.StoreConfig;
@@ -44,6 +45,20 @@ public final class Stores {
   public static S3ObjectStore bucket(Config config) throws StorageException {
     return S3ObjectStore.open(
         config.store().s3(), new LocalDisk(), () -> UUID.randomUUID().toString());
+  }
+
+  /**
+   * Takes parts of broken-off uploads out of a bucket, where they cost money and are no objects.
+   *
+   * @return how many there were; none in a folder, which the server keeps clean when it starts
+   */
+  static int abortLeftOvers(Config config, Instant begunBefore) throws StorageException {
+    if (!config.store().inBucket()) {
+      return 0;
+    }
+    try (S3ObjectStore bucket = bucket(config)) {
+      return bucket.abortLeftOvers(begunBefore);
+    }
   }
 
   /** The bare folder. */

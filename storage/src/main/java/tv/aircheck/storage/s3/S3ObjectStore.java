@@ -3,6 +3,7 @@ package tv.aircheck.storage.s3;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -111,6 +112,17 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public void restore(String key, Duration keep) throws StorageException {
     tiers.restore(key, keep);
+  }
+
+  /**
+   * Takes away parts of uploads that were broken off, by a kill or while the server failed, and
+   * that no upload of the same key has taken away since.
+   *
+   * @param begunBefore younger ones may be under way, here or elsewhere
+   * @return how many there were
+   */
+  public int abortLeftOvers(Instant begunBefore) throws StorageException {
+    return upload.abortLeftOvers(begunBefore);
   }
 
   /**

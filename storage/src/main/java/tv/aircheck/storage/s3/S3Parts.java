@@ -1,5 +1,6 @@
 package tv.aircheck.storage.s3;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -11,6 +12,8 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
@@ -151,6 +154,34 @@ final class S3Parts {
         .checksumCRC32C(can.wholeChecksum() ? Sums.base64(crc32c) : null)
         .checksumType(can.wholeChecksum() ? ChecksumType.FULL_OBJECT : null)
         .build();
+  }
+
+  /** Of all keys of this archive. */
+  int abortLeftOvers(Instant begunBefore) throws StorageException {
+    int aborted = 0;
+    ListMultipartUploadsResponse page;
+    String[] after = {null, null};
+    do {
+      page =
+          bucket.ask(
+              "list uploads that were broken off",
+              s3 ->
+                  s3.listMultipartUploads(
+                      r ->
+                          r.bucket(bucket.name())
+                              .prefix(bucket.settings().prefix())
+                              .keyMarker(after[0])
+                              .uploadIdMarker(after[1])));
+      for (MultipartUpload left : page.uploads()) {
+        if (left.initiated() == null || left.initiated().isBefore(begunBefore)) {
+          abort(left.key(), left.uploadId());
+          aborted++;
+        }
+      }
+      after[0] = page.nextKeyMarker();
+      after[1] = page.nextUploadIdMarker();
+    } while (Boolean.TRUE.equals(page.isTruncated()) && after[0] != null);
+    return aborted;
   }
 
   /** Of this key alone: others may be under way. */

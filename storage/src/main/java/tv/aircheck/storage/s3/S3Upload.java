@@ -1,5 +1,6 @@
 package tv.aircheck.storage.s3;
 
+import java.time.Instant;
 import java.util.zip.CRC32C;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -55,6 +56,10 @@ final class S3Upload {
       readBack(key, crc32c);
     }
     return PutResult.STORED;
+  }
+
+  int abortLeftOvers(Instant begunBefore) throws StorageException {
+    return parts.abortLeftOvers(begunBefore);
   }
 
   private PutObjectRequest request(String key, Sums sums, Traits.Puts can) throws StorageException {

@@ -13,7 +13,9 @@ import tv.aircheck.storage.ObjectStoreContract;
 
 /** With all layers before it, and most of its calls failing at first, a store is what it was. */
 class LayeredStoreTest extends ObjectStoreContract {
-  private final AtomicInteger calls = new AtomicInteger();
+  /** Of each thread, so that no call meets more failures than it has attempts. */
+  private final ThreadLocal<AtomicInteger> calls = ThreadLocal.withInitial(AtomicInteger::new);
+
   private ReadAheadStore store;
 
   @Override
@@ -35,7 +37,7 @@ class LayeredStoreTest extends ObjectStoreContract {
     if (call == StoreCall.PUT_FILE) { // repeated by whoever brings the file
       return Fault.NONE;
     }
-    return switch (calls.incrementAndGet() % 3) {
+    return switch (calls.get().incrementAndGet() % 3) {
       case 0 -> Fault.NONE;
       case 1 -> Fault.AWAY;
       default -> Fault.BUSY;
