@@ -1,9 +1,11 @@
 package tv.aircheck.index;
 
 /**
- * What waits for the store.
+ * What the store does not have yet.
  *
- * @param oldestWallClockMs when the oldest waiting segment was published; -1 when none waits
- * @param lastError of any waiting segment, or null
+ * @param segments those in trouble included
+ * @param oldestWallClockMs when the oldest that waits, and is in no trouble, was published; -1 when
+ *     none waits
+ * @param troubled how many cannot be stored before somebody has looked at them
  */
-public record UploadBacklog(long segments, long bytes, long oldestWallClockMs, String lastError) {}
+public record UploadBacklog(long segments, long bytes, long oldestWallClockMs, long troubled) {}

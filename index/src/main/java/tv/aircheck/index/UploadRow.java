@@ -4,6 +4,7 @@ package tv.aircheck.index;
  * A line of the upload ledger, with what the object's key is made of.
  *
  * @param attempts that failed so far
+ * @param trouble what is wrong with this one; null when nothing is
  * @param lastError null when none failed
  */
 public record UploadRow(
@@ -17,4 +18,5 @@ public record UploadRow(
     UploadState state,
     int attempts,
     long nextAttemptAtMs,
+    UploadTrouble trouble,
     String lastError) {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 public class Uploads {
   static final String SELECT =
       """
-      SELECT u.*, t.id AS take_id, t.started_at_ms, c.app, c.name, s.crc32c, s.file_bytes
+      SELECT u.*, t.id AS take_id, t.started_at_ms, c.app, c.name, s.crc32c
       FROM uploads u
       JOIN segments s ON s.take_seq = u.take_seq AND s.start_position = u.start_position
       JOIN takes t ON t.seq = u.take_seq
@@ -18,19 +18,38 @@ public class Uploads {
       JOIN channels c ON c.id = b.channel_id
       """;
 
+  /** In the words of the index of that name, which a database uses only when it reads them. */
+  static final String WAITING = "state = 'PENDING' AND trouble IS NULL";
+
+  static final String UNDER_WAY = "state IN ('UPLOADING', 'STORED')";
+
   final Handles handles;
 
   Uploads(Handles handles) {
     this.handles = handles;
   }
 
+  /** How much is in which state. */
+  public UploadTotals totals() {
+    return new UploadTotals(handles);
+  }
+
+  /** What the store does not have. */
+  public UploadBacklog backlog() {
+    return totals().backlog();
+  }
+
+  /** What the uploads went through lately. */
+  public UploadLog log() {
+    return new UploadLog(handles);
+  }
+
   public Optional<UploadRow> find(long takeSeq, long startPosition) {
-    return handles.with(
-        h ->
-            h.createQuery(SELECT + " WHERE u.take_seq = :take AND u.start_position = :start")
-                .bindMap(Map.of("take", takeSeq, "start", startPosition))
-                .map((rs, context) -> row(rs))
-                .findOne());
+    return rows(
+            " WHERE u.take_seq = :take AND u.start_position = :start",
+            Map.of("take", takeSeq, "start", startPosition))
+        .stream()
+        .findFirst();
   }
 
   /** Whether {@link UploadWrites#claim} would find something. */
@@ -38,49 +57,60 @@ public class Uploads {
     return handles.with(
         h ->
             h.createQuery(
-                    "SELECT EXISTS (SELECT 1 FROM uploads WHERE state <> 'STORED'"
+                    "SELECT EXISTS (SELECT 1 FROM uploads WHERE "
+                        + WAITING
+                        + " AND next_attempt_at_ms <= :now)"
+                        + " OR EXISTS (SELECT 1 FROM uploads WHERE trouble IS NOT NULL"
                         + " AND state = 'PENDING' AND next_attempt_at_ms <= :now)")
                 .bind("now", nowMs)
                 .mapTo(Boolean.class)
                 .one());
   }
 
+  /** STORED, and due to be proven, the longest due first. */
+  public List<UploadRow> unproven(int limit, long nowMs) {
+    return rows(
+        " WHERE u."
+            + UNDER_WAY
+            + " AND u.state = 'STORED' AND u.next_attempt_at_ms <= :now AND b.state <> 'REMOVING'"
+            + " ORDER BY u.next_attempt_at_ms LIMIT :limit",
+        Map.of("now", nowMs, "limit", limit));
+  }
+
   /** A take's lines behind a position (-1: from the first), in order. */
   public List<UploadRow> ofTake(long takeSeq, long afterPosition, int limit) {
+    return rows(
+        " WHERE u.take_seq = :take AND u.start_position > :after"
+            + " ORDER BY u.start_position LIMIT :limit",
+        Map.of("take", takeSeq, "after", afterPosition, "limit", limit));
+  }
+
+  /** The positions of a take's segments that the spool may let go of. */
+  public List<Long> verifiedOf(long takeSeq) {
     return handles.with(
         h ->
             h.createQuery(
-                    SELECT
-                        + " WHERE u.take_seq = :take AND u.start_position > :after"
-                        + " ORDER BY u.start_position LIMIT :limit")
-                .bindMap(Map.of("take", takeSeq, "after", afterPosition, "limit", limit))
-                .map((rs, context) -> row(rs))
+                    "SELECT start_position FROM uploads"
+                        + " WHERE take_seq = :take AND state = 'VERIFIED'")
+                .bind("take", takeSeq)
+                .mapTo(Long.class)
                 .list());
   }
 
-  /** How much waits; costs a pass over what waits, not over what is stored. */
-  public UploadBacklog backlog() {
-    return handles.with(
-        h ->
-            h.createQuery(
-                    """
-                    SELECT COUNT(*) AS n, COALESCE(SUM(s.file_bytes), 0) AS bytes,
-                      COALESCE(MIN(s.wall_clock_ms), -1) AS oldest, MAX(u.last_error) AS error
-                    FROM uploads u JOIN segments s
-                      ON s.take_seq = u.take_seq AND s.start_position = u.start_position
-                    WHERE u.state <> 'STORED'
-                    """)
-                .map(
-                    (rs, context) ->
-                        new UploadBacklog(
-                            rs.getLong("n"),
-                            rs.getLong("bytes"),
-                            rs.getLong("oldest"),
-                            rs.getString("error")))
-                .one());
+  /** Those that cannot be stored before somebody has looked at them. */
+  public List<UploadRow> troubled(int limit) {
+    return rows(
+        " WHERE u.trouble IS NOT NULL ORDER BY u.next_attempt_at_ms LIMIT :limit",
+        Map.of("limit", limit));
   }
 
-  static UploadRow row(ResultSet rs) throws SQLException {
+  final List<UploadRow> rows(String rest, Map<String, ?> values) {
+    return handles.with(
+        h -> h.createQuery(SELECT + rest).bindMap(values).map((rs, context) -> row(rs)).list());
+  }
+
+  private static UploadRow row(ResultSet rs) throws SQLException {
+    String trouble = rs.getString("trouble");
     return new UploadRow(
         rs.getLong("take_seq"),
         rs.getLong("start_position"),
@@ -92,6 +122,7 @@ public class Uploads {
         UploadState.valueOf(rs.getString("state")),
         rs.getInt("attempts"),
         rs.getLong("next_attempt_at_ms"),
+        trouble == null ? null : UploadTrouble.valueOf(trouble),
         rs.getString("last_error"));
   }
 }

@@ -190,7 +190,7 @@ abstract class IndexContract {
     index.writeNow(tx -> tx.uploads().failed(take, 0, 900, "no route"));
     assertThat(claim(5, 899)).isEmpty();
     assertThat(index.uploads().backlog().segments()).isEqualTo(2);
-    assertThat(index.uploads().backlog().lastError()).isEqualTo("no route");
+    assertThat(index.uploads().find(take, 0).orElseThrow().lastError()).isEqualTo("no route");
     assertThat(claim(5, 900)).containsExactly(0L);
     assertThat(index.<Boolean>writeNow(tx -> tx.uploads().stored(take, 0))).isTrue();
     assertThat(index.uploads().find(take, 0).orElseThrow().state()).isEqualTo(UploadState.STORED);
@@ -206,7 +206,7 @@ abstract class IndexContract {
   }
 
   private List<Long> claim(int limit, long nowMs) {
-    return index.writeNow(tx -> tx.uploads().claim(limit, nowMs)).stream()
+    return index.writeNow(tx -> tx.uploads().claim(limit, nowMs, 0)).rows().stream()
         .map(UploadRow::startPosition)
         .toList();
   }

@@ -211,11 +211,27 @@ class SqliteIndexTest extends IndexContract {
                     + " WHERE take_seq = 1 AND start_position > 5"
                     + " ORDER BY start_position LIMIT 1"))
         .noneMatch(step -> step.contains("SCAN") || step.contains("TEMP B-TREE"));
-    assertThat(
-            plan(
-                "SELECT * FROM uploads WHERE state <> 'STORED' AND state = 'PENDING'"
-                    + " AND next_attempt_at_ms <= 5 ORDER BY next_attempt_at_ms LIMIT 4"))
-        .noneMatch(step -> step.contains("SCAN") || step.contains("TEMP B-TREE"));
+  }
+
+  @Test
+  void theLedgerIsAskedOnlyAboutWhatIsUnderWay() throws SQLException {
+    for (String question :
+        List.of(
+            UploadWrites.NEXT_CHANNELS.replace(":after", "1").replace(":limit", "4"),
+            UploadWrites.SELECT
+                + UploadWrites.OLDEST_OF_CHANNEL
+                    .replace(":channel", "1")
+                    .replace(":now", "5")
+                    .replace(":limit", "4"),
+            UploadTotals.OLDEST,
+            UploadTotals.NOT_IN_STORE)) {
+      assertThat(plan(question))
+          .as(question)
+          .filteredOn(step -> step.matches(".*(SEARCH|SCAN) (u|uploads)\\b.*"))
+          .isNotEmpty()
+          .allMatch(step -> step.contains("INDEX uploads_"))
+          .noneMatch(step -> step.contains("TEMP B-TREE"));
+    }
   }
 
   @Test

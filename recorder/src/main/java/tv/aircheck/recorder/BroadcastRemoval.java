@@ -18,7 +18,6 @@ import tv.aircheck.index.IndexException;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
 import tv.aircheck.index.UploadRow;
-import tv.aircheck.index.UploadState;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.storage.Spool;
@@ -66,7 +65,7 @@ public final class BroadcastRemoval {
       List<UploadRow> page = index.uploads().ofTake(take.seq(), -1, PAGE);
       while (!page.isEmpty()) {
         segments += page.size();
-        stored += page.stream().filter(row -> row.state() == UploadState.STORED).count();
+        stored += page.stream().filter(row -> row.state().isInStore()).count();
         bytes += page.stream().mapToLong(UploadRow::fileBytes).sum();
         page = index.uploads().ofTake(take.seq(), last(page).startPosition(), PAGE);
       }

@@ -36,7 +36,7 @@ public final class Recorder implements Closeable {
   private static final int MOST_REMEMBERED = 1_000;
 
   /** A thread for each: one that waits for the index or the disk keeps no other waiting. */
-  private static final int CHORES = 6;
+  private static final int CHORES = 7;
 
   /** How often a sync that is late is looked for, in the time within which it is due. */
   private static final int SYNC_LOOKS = 10;
@@ -102,6 +102,7 @@ public final class Recorder implements Closeable {
     long syncMs = settings.syncEvery().toMillis();
     every(Math.max(1, syncMs / SYNC_LOOKS), "syncing", this::syncTheLate);
     every(500, "uploading", uploader::pump);
+    every(2_000, "proving what is stored", uploader::prove);
     every(1_000, "watching origins", this::giveUpOnLostOrigins);
     every(1_000, "watching the disk", this::watchDisk);
     every(2_000, "ending broadcasts", desk.book()::endBroadcasts);

@@ -27,7 +27,10 @@ public interface RecorderListener {
 
   default void uploaded(long bytes) {}
 
-  default void uploadFailed(Throwable cause) {}
+  /**
+   * @param kind a word: what is wrong with the store, or with the segment
+   */
+  default void uploadFailed(String kind) {}
 
   default void evicted(long bytes) {}
 }

@@ -83,7 +83,7 @@ final class SpoolKeeper {
       Optional<TakeRow> take = takes.computeIfAbsent(file.takeId(), id -> index.takes().find(id));
       Optional<UploadRow> upload =
           take.flatMap(row -> index.uploads().find(row.seq(), file.startPosition()));
-      if (upload.isPresent() && upload.get().state() == UploadState.STORED) {
+      if (upload.isPresent() && upload.get().state() == UploadState.VERIFIED) {
         SegmentKey key = TakeKeys.of(upload.get());
         spool.delete(key);
         freed += upload.get().fileBytes();

@@ -1,6 +1,8 @@
 package tv.aircheck.recorder;
 
 import java.io.Closeable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tv.aircheck.storage.StorageException;
 
 /**
@@ -8,6 +10,8 @@ import tv.aircheck.storage.StorageException;
  * #close}.
  */
 public final class UploadRun implements Closeable {
+  private static final Logger log = LoggerFactory.getLogger(UploadRun.class);
+
   private final RecorderParts parts;
   private final Uploader uploader;
   private final SpoolKeeper keeper;
@@ -25,17 +29,27 @@ public final class UploadRun implements Closeable {
    */
   public void go() {
     uploader.pump();
+    uploader.prove();
     try {
       keeper.check();
     } catch (StorageException e) {
       // What could not be evicted is tried again at the next call.
-      parts.listener().uploadFailed(e);
+      log.debug("The spool could not be kept in its limits", e);
     }
   }
 
-  /** Whether something is under way or due now; what failed is due again only later. */
+  /**
+   * Whether something is under way, or due now and likely to be taken; what failed is due again
+   * only later.
+   */
   public boolean isBusy() {
-    return uploader.isUploading() || parts.index().uploads().anyDue(parts.clock().millis());
+    return uploader.isUploading()
+        || (!uploader.isStoreAway() && parts.index().uploads().anyDue(parts.clock().millis()));
+  }
+
+  /** Whether something was begun and has not ended, or is not noted yet. */
+  boolean isUploading() {
+    return uploader.isUploading();
   }
 
   /** Segments that the store does not have. */

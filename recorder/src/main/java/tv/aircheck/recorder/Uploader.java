@@ -1,27 +1,37 @@
 package tv.aircheck.recorder;
 
 import java.io.Closeable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tv.aircheck.index.IndexException;
+import tv.aircheck.index.StoreOutage;
+import tv.aircheck.index.Transaction;
+import tv.aircheck.index.UploadClaim;
 import tv.aircheck.index.UploadRow;
-import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.storage.StorageException;
 
 /**
- * Brings sealed segments to the store, oldest first, a bounded number at once, and tries again for
- * as long as it takes. The ledger in the index is all it remembers: an outage costs no memory, and
- * a restart goes on where it was.
+ * Brings sealed segments to the store, the channels in turn and of each the oldest first, a bounded
+ * number at once, and tries again for as long as it takes. The ledger in the index is all it
+ * remembers: an outage costs no memory, and a restart goes on where it was. What a crash after each
+ * step leaves, and the next start does about it:
+ *
+ * <ol>
+ *   <li>claim, in the ledger: a line that says UPLOADING; it is PENDING again
+ *   <li>put: an object that the ledger does not know of; the put is repeated, finds it, and changes
+ *       nothing
+ *   <li>note VERIFIED, or, for what was found there, STORED: done, or to be proven
+ *   <li>look at what is STORED and note VERIFIED: done
+ * </ol>
  */
 final class Uploader implements Closeable {
   private static final Logger log = LoggerFactory.getLogger(Uploader.class);
@@ -31,38 +41,35 @@ final class Uploader implements Closeable {
   private static final int CLAIMED_PER_THREAD = 8;
 
   private final RecorderParts parts;
-  private final UploadSettings settings;
+  private final StoreHealth health;
+  private final SegmentUpload upload;
+  private final Proofs proofs;
   private final ExecutorService threads;
   private final Semaphore slots;
-  private final int enough;
-  private final AtomicBoolean failing = new AtomicBoolean();
+  private final int allSlots;
 
   /**
-   * Uploads whose outcome could not be noted yet; as many at most as there are slots, per outage of
-   * the index.
+   * Uploads that ended, until the next change of the ledger notes them too; between two changes as
+   * many at most as there are slots.
    */
-  private final Queue<Broken> broken = new ConcurrentLinkedQueue<>();
+  private final Queue<UploadDone> done = new ConcurrentLinkedQueue<>();
 
-  /** The last claim found as many as it had asked for. */
+  /** Whose turn was last. */
+  private long lastChannel;
+
+  /** The last claim left some behind that are due. */
   private volatile boolean more;
 
   private volatile boolean closed;
 
-  private record Broken(UploadRow row, String words) {}
-
-  /**
-   * Uploads that are done, until the next change of the ledger notes them too; between two changes
-   * as many at most as there are slots. Forgotten by a crash, they are put again, which changes
-   * nothing.
-   */
-  private final Queue<UploadRow> stored = new ConcurrentLinkedQueue<>();
-
   Uploader(RecorderParts parts, UploadSettings settings) {
     this.parts = parts;
-    this.settings = settings;
+    this.health = new StoreHealth(settings, parts.clock(), parts.random());
+    this.upload = new SegmentUpload(parts, settings, health);
+    this.proofs = new Proofs(parts, settings, health);
     this.threads = Executors.newFixedThreadPool(settings.concurrency(), Threads.named("upload"));
-    this.slots = new Semaphore(settings.concurrency() * CLAIMED_PER_THREAD);
-    this.enough = slots.availablePermits() / 2;
+    this.allSlots = settings.concurrency() * CLAIMED_PER_THREAD;
+    this.slots = new Semaphore(allSlots);
   }
 
   /** Before the first {@link #pump}. */
@@ -74,6 +81,7 @@ final class Uploader implements Closeable {
               tx.uploads().releaseAll();
               return null;
             });
+    parts.index().uploads().log().lastOutage().filter(StoreOutage::lasts).ifPresent(health::resume);
   }
 
   /**
@@ -81,51 +89,86 @@ final class Uploader implements Closeable {
    * in one change of the ledger. Cheap when there is nothing to do.
    */
   synchronized void pump() {
-    noteWhatBroke();
     int free = closed ? 0 : slots.drainPermits();
-    List<UploadRow> due = List.of();
+    UploadClaim claim = UploadClaim.NONE;
     try {
-      boolean claims = free > 0 && parts.index().uploads().anyDue(parts.clock().millis());
-      if (claims || !stored.isEmpty()) {
-        due = changeLedger(claims ? free : 0);
+      int may = health.mayBegin(free);
+      boolean claims = may > 0 && parts.index().uploads().anyDue(parts.clock().millis());
+      if (claims || !done.isEmpty() || health.news().isPresent()) {
+        claim = changeLedger(claims ? may : 0);
       }
     } finally {
-      slots.release(free - due.size());
+      slots.release(free - claim.rows().size());
     }
-    more = free > 0 ? due.size() == free : more;
-    for (UploadRow row : due) {
+    more = free > 0 ? claim.more() : more;
+    for (UploadRow row : claim.rows()) {
+      health.claimed(row);
       threads.execute(() -> uploadInSlot(row));
     }
   }
 
   /** Something is under way, or not noted yet: {@link #pump} again. */
   boolean isUploading() {
-    return slots.availablePermits() < settings.concurrency() * CLAIMED_PER_THREAD
-        || !stored.isEmpty();
+    return slots.availablePermits() < allSlots || !done.isEmpty();
   }
 
-  /** Notes what is stored, and claims so many that are due. */
-  private List<UploadRow> changeLedger(int claims) {
-    List<UploadRow> done = List.copyOf(stored);
-    List<UploadRow> removed = new ArrayList<>();
-    List<UploadRow> due =
+  /** Whether the store takes nothing, so that waiting for it may take long. */
+  boolean isStoreAway() {
+    return health.state() == StoreHealth.State.AWAY;
+  }
+
+  /** Proves what is stored; on a thread of its own, as it asks the store. */
+  void prove() {
+    if (!closed) {
+      proofs.go();
+    }
+  }
+
+  /** Notes what is done, and claims so many that are due. */
+  private UploadClaim changeLedger(int claims) {
+    List<UploadDone> ended = List.copyOf(done);
+    Optional<StoreOutage> news = health.news();
+    List<UploadDone> unnoted = new ArrayList<>();
+    long now = parts.clock().millis();
+    UploadClaim claim =
         parts
             .index()
             .writeNow(
                 tx -> {
-                  removed.clear();
-                  for (UploadRow put : done) {
-                    if (!tx.uploads().stored(put.takeSeq(), put.startPosition())) {
-                      removed.add(put);
-                    }
-                  }
+                  unnoted.clear();
+                  ended.stream().filter(one -> !one.note().in(tx)).forEach(unnoted::add);
+                  notePut(tx, ended, now);
+                  news.ifPresent(outage -> note(tx, outage, now));
                   return claims == 0
-                      ? List.of()
-                      : tx.uploads().claim(claims, parts.clock().millis());
+                      ? UploadClaim.NONE
+                      : tx.uploads().claim(claims, now, lastChannel);
                 });
-    done.forEach(put -> stored.remove());
-    deleteAgain(removed);
-    return due;
+    ended.forEach(one -> done.remove());
+    news.ifPresent(health::noted);
+    if (claims > 0) {
+      lastChannel = claim.lastChannel();
+    }
+    ended.stream()
+        .filter(one -> one.alarm() != null && !unnoted.contains(one))
+        .forEach(one -> log.error(one.alarm()));
+    deleteAgain(unnoted.stream().filter(UploadDone::inStore).map(UploadDone::row).toList());
+    return claim;
+  }
+
+  private static void notePut(Transaction tx, List<UploadDone> ended, long now) {
+    List<UploadDone> put = ended.stream().filter(UploadDone::inStore).toList();
+    if (!put.isEmpty()) {
+      tx.uploads()
+          .log()
+          .put(now, put.size(), put.stream().mapToLong(o -> o.row().fileBytes()).sum());
+    }
+  }
+
+  private static void note(Transaction tx, StoreOutage outage, long now) {
+    tx.uploads().log().outage(outage);
+    if (!outage.lasts()) {
+      tx.uploads().dueAgain(now);
+    }
   }
 
   /** Their broadcast was removed while they were under way. */
@@ -134,7 +177,7 @@ final class Uploader implements Closeable {
       return;
     }
     try {
-      parts.store().delete(removed.stream().map(Uploader::key).toList());
+      parts.store().delete(removed.stream().map(row -> TakeKeys.of(row).storeKey()).toList());
     } catch (StorageException e) {
       log.warn(
           "{} segments of a removed broadcast are left in the store: {}",
@@ -143,23 +186,18 @@ final class Uploader implements Closeable {
     }
   }
 
-  private void noteWhatBroke() {
-    for (Broken next = broken.peek(); next != null; next = broken.peek()) {
-      noteFailure(next.row(), next.words());
-      broken.remove();
-    }
-  }
-
   private void uploadInSlot(UploadRow row) {
     try {
-      upload(row);
+      if (!closed) {
+        done.add(upload.run(row));
+      }
     } catch (RuntimeException e) {
-      log.warn("The upload of {} broke off; it is tried again", key(row), e);
-      broken.add(new Broken(row, String.valueOf(e.getMessage())));
+      log.warn("The upload of {} broke off", TakeKeys.of(row).storeKey(), e);
+      done.add(upload.broken(row, e));
     } finally {
       slots.release();
     }
-    if (!more || slots.availablePermits() < enough) {
+    if (!more || slots.availablePermits() < allSlots / 2) {
       return;
     }
     try {
@@ -167,56 +205,6 @@ final class Uploader implements Closeable {
     } catch (IndexException e) {
       log.warn("Uploads wait for the index: {}", e.getMessage());
     }
-  }
-
-  private void upload(UploadRow row) {
-    if (closed) {
-      return;
-    }
-    SegmentKey key = TakeKeys.of(row);
-    try {
-      Path file = parts.spool().sealedPath(key);
-      parts.store().putIfAbsent(key.storeKey(), file, row.crc32c());
-      stored.add(row);
-      parts.listener().uploaded(row.fileBytes());
-      if (failing.getAndSet(false)) {
-        log.info("The store takes segments again");
-      }
-    } catch (StorageException e) {
-      failed(row, e);
-    }
-  }
-
-  private void failed(UploadRow row, StorageException e) {
-    if (!mayPass(e.kind())) {
-      log.error(
-          "Segment {} cannot be stored, and somebody has to look at it: {}",
-          key(row),
-          e.getMessage());
-    } else if (!failing.getAndSet(true)) {
-      log.warn("The store does not take segments; they wait in the spool: {}", e.getMessage());
-    }
-    parts.listener().uploadFailed(e);
-    noteFailure(row, e.getMessage());
-  }
-
-  private void noteFailure(UploadRow row, String words) {
-    long next = parts.clock().millis() + settings.waitMs(row.attempts() + 1, parts.random());
-    parts
-        .index()
-        .writeNow(tx -> tx.uploads().failed(row.takeSeq(), row.startPosition(), next, words));
-  }
-
-  /** Trouble of the store as a whole, not with this one segment. */
-  private static boolean mayPass(StorageException.Kind kind) {
-    return switch (kind) {
-      case UNAVAILABLE, FULL, DENIED -> true;
-      case CORRUPT, NOT_FOUND, INVALID, ARCHIVED -> false;
-    };
-  }
-
-  private static String key(UploadRow row) {
-    return TakeKeys.of(row).storeKey();
   }
 
   /** Lets what is under way finish for a moment; what does not is tried again at the next start. */
@@ -234,16 +222,16 @@ final class Uploader implements Closeable {
       threads.shutdownNow();
       Thread.currentThread().interrupt();
     }
-    noteWhatIsStored();
+    noteWhatIsDone();
   }
 
-  private synchronized void noteWhatIsStored() {
+  private synchronized void noteWhatIsDone() {
     try {
-      if (!stored.isEmpty()) {
+      if (!done.isEmpty() || health.news().isPresent()) {
         changeLedger(0);
       }
     } catch (IndexException e) {
-      log.warn("{} uploads could not be noted and are repeated: {}", stored.size(), e.getMessage());
+      log.warn("{} uploads could not be noted and are repeated: {}", done.size(), e.getMessage());
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import tv.aircheck.storage.DirectoryStore;
 import tv.aircheck.storage.Listing;
 import tv.aircheck.storage.LocalDisk;
@@ -20,6 +21,7 @@ import tv.aircheck.storage.Tier;
 final class FlakyStore implements ObjectStore {
   private final ObjectStore store;
   private final List<String> puts = new CopyOnWriteArrayList<>();
+  private final AtomicInteger calls = new AtomicInteger();
   private volatile boolean down;
   private volatile Runnable afterPut = () -> {};
 
@@ -52,7 +54,13 @@ final class FlakyStore implements ObjectStore {
     return result;
   }
 
+  /** How often something was offered, while it was down too. */
+  int calls() {
+    return calls.get();
+  }
+
   private void offered(String key) throws StorageException {
+    calls.incrementAndGet();
     if (down) {
       throw new StorageException(StorageException.Kind.UNAVAILABLE, "no route to the store");
     }

@@ -8,15 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.IndexException;
-import tv.aircheck.index.UploadBacklog;
+import tv.aircheck.index.UploadRow;
+import tv.aircheck.index.UploadTrouble;
 import tv.aircheck.relay.EndReason;
 import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.testkit.Await;
@@ -61,6 +64,16 @@ class UploaderTest {
     return new BroadcastRemoval(bench.index(), bench.spool(), store, bench.clock);
   }
 
+  /** Tries often enough that the store is known to be away. */
+  private void awaitOutage() {
+    Await.until(
+        "the store is known to be away",
+        () -> {
+          bench.clock.advanceMs(1_000);
+          return bench.index().uploads().log().lastOutage().isPresent();
+        });
+  }
+
   private int stored() throws IOException {
     return store.list("segments/", "", 1_000).objects().size();
   }
@@ -69,10 +82,10 @@ class UploaderTest {
   void anOutageIsWaitedOutAndNothingGoesTwice() throws Exception {
     store.goDown();
     int segments = record("T1").segments().size();
-    Await.until("it failed", () -> bench.index().uploads().backlog().lastError() != null);
-    UploadBacklog backlog = bench.index().uploads().backlog();
-    assertThat(backlog.segments()).isEqualTo(segments);
-    assertThat(backlog.lastError()).contains("no route");
+    awaitOutage();
+    assertThat(bench.index().uploads().backlog().segments()).isEqualTo(segments);
+    assertThat(bench.index().uploads().log().lastOutage().orElseThrow().lastError())
+        .contains("no route");
 
     store.comeBack();
     bench.awaitStored();
@@ -85,7 +98,7 @@ class UploaderTest {
   void aRestartGoesOnWithTheLedger() throws Exception {
     store.goDown();
     int segments = record("T1").segments().size();
-    Await.until("it failed", () -> bench.index().uploads().backlog().lastError() != null);
+    awaitOutage();
     bench.close();
     store.comeBack();
     start();
@@ -107,15 +120,69 @@ class UploaderTest {
   void aConflictHoldsUpNobodyElse() throws Exception {
     SegmentKey key = SegmentKey.of("live", "justin", "T1", FakeOrigin.STARTED_AT_MS, 0);
     Path other = Files.writeString(folder.resolve("other"), "something else");
-    java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
-    crc.update(Files.readAllBytes(other));
-    store.putIfAbsent(key.storeKey(), other, (int) crc.getValue());
+    store.putIfAbsent(key.storeKey(), other, crc32c(Files.readAllBytes(other)));
 
     int segments = record("T1").segments().size();
     Await.until("all but one are stored", () -> bench.index().uploads().backlog().segments() == 1);
-    Await.until("it failed", () -> bench.index().uploads().backlog().lastError() != null);
-    assertThat(bench.index().uploads().backlog().lastError()).contains("nothing was overwritten");
+    Await.until("it failed", () -> bench.index().uploads().backlog().troubled() == 1);
+    UploadRow row = bench.index().uploads().troubled(9).get(0);
+    assertThat(row.trouble()).isEqualTo(UploadTrouble.CONFLICT);
+    assertThat(row.lastError()).contains("nothing was overwritten", "store repair");
     assertThat(stored()).isEqualTo(segments);
+  }
+
+  @Test
+  void aFileThatChangedIsSetAside() throws Exception {
+    store.goDown();
+    FakeOrigin.Take take = record("T1");
+    Path file = folder.resolve("spool/live/justin/T1/0000000000000000.flv");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    store.comeBack();
+    Await.until(
+        "all but one are stored",
+        () -> {
+          bench.clock.advanceMs(1_000);
+          return bench.index().uploads().backlog().segments() == 1;
+        });
+    Await.until("it is known", () -> bench.index().uploads().backlog().troubled() == 1);
+    UploadRow row = bench.index().uploads().troubled(9).get(0);
+    assertThat(row.trouble()).isEqualTo(UploadTrouble.CHANGED);
+    assertThat(row.lastError()).contains("check the disk", "store repair");
+    assertThat(file).doesNotExist();
+    assertThat(file.resolveSibling(file.getFileName() + ".damaged")).hasBinaryContent(bytes);
+    assertThat(stored()).isEqualTo(take.segments().size() - 1);
+
+    // Somebody puts a whole copy in its place.
+    Files.write(file, take.segments().get(0L));
+    bench.awaitStored();
+    assertThat(stored()).isEqualTo(take.segments().size());
+  }
+
+  @Test
+  void whatAnotherPutThereIsLookedAtBeforeItCounts() throws Exception {
+    Map<Long, byte[]> segments = origin.take("T1", SHOW).segments();
+    for (Map.Entry<Long, byte[]> segment : segments.entrySet()) {
+      SegmentKey key =
+          SegmentKey.of("live", "justin", "T1", FakeOrigin.STARTED_AT_MS, segment.getKey());
+      Path file = Files.write(folder.resolve("put"), segment.getValue());
+      store.putIfAbsent(key.storeKey(), file, crc32c(segment.getValue()));
+      Files.delete(file);
+    }
+    record("T1");
+    bench.awaitStored();
+    long seq = bench.take("T1").seq();
+    Await.until(
+        "proven by a look",
+        () -> bench.index().uploads().verifiedOf(seq).size() == segments.size());
+    assertThat(stored()).isEqualTo(segments.size());
+  }
+
+  private static int crc32c(byte[] bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes);
+    return (int) crc.getValue();
   }
 
   @Test

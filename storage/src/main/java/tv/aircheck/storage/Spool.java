@@ -210,6 +210,38 @@ public final class Spool {
   }
 
   /**
+   * Takes a sealed segment that is damaged out of the spool, and keeps its file beside under
+   * another name, which is no segment's, for somebody to look at. Durable on return.
+   */
+  public Path setAside(SegmentKey key) throws StorageException {
+    Path sealed = key.sealedPath(root);
+    Path aside = asidePath(sealed);
+    try {
+      long length = disk.size(sealed);
+      disk.rename(sealed, aside);
+      files.decrementAndGet();
+      bytes.addAndGet(-Math.max(0, length));
+      disk.syncDirectory(sealed.getParent());
+      return aside;
+    } catch (IOException e) {
+      throw StorageException.of("set aside", sealed, e);
+    }
+  }
+
+  public boolean wasSetAside(SegmentKey key) throws StorageException {
+    Path aside = asidePath(key.sealedPath(root));
+    try {
+      return disk.size(aside) >= 0;
+    } catch (IOException e) {
+      throw StorageException.of("look at", aside, e);
+    }
+  }
+
+  private static Path asidePath(Path sealed) {
+    return sealed.resolveSibling(sealed.getFileName() + ".damaged");
+  }
+
+  /**
    * Durable on return. Also a segment that is not there counts as deleted; one that grows is not
    * touched.
    */

@@ -41,8 +41,10 @@ final class SeasonCopies {
           + " FROM segments WHERE take_seq <= %3$d ORDER BY take_seq, start_position";
 
   private static final String UPLOADS =
-      "INSERT INTO uploads (take_seq, start_position, state, attempts, next_attempt_at_ms)"
-          + " SELECT take_seq + %4$d, start_position, 'STORED', attempts, next_attempt_at_ms + %1$d"
+      "INSERT INTO uploads (take_seq, start_position, channel_id, file_bytes, state, attempts,"
+          + " next_attempt_at_ms)"
+          + " SELECT take_seq + %4$d, start_position, channel_id, file_bytes, 'VERIFIED',"
+          + " attempts, next_attempt_at_ms + %1$d"
           + " FROM uploads WHERE take_seq <= %3$d ORDER BY take_seq, start_position";
 
   private final Path file;
@@ -71,7 +73,7 @@ final class SeasonCopies {
         connection.commit();
       }
       connection.setAutoCommit(true);
-      statement.executeUpdate("UPDATE uploads SET state = 'STORED' WHERE state <> 'STORED'");
+      statement.executeUpdate("UPDATE uploads SET state = 'VERIFIED' WHERE state <> 'VERIFIED'");
       statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
   }

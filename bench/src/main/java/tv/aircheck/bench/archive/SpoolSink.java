@@ -52,7 +52,7 @@ final class SpoolSink implements SegmentSink {
           tx.segments().add(row);
           // Else a server would begin to upload; nothing is, and nothing needs to be.
           tx.uploads().add(seq, row.startPosition(), row.wallClockMs());
-          return tx.uploads().stored(seq, row.startPosition());
+          return tx.uploads().verified(seq, row.startPosition());
         });
   }
 

@@ -25,7 +25,6 @@ public final class RecorderMetrics implements RecorderListener {
   private final Counter gaps;
   private final Counter gapBytes;
   private final Counter uploadedBytes;
-  private final Counter uploadsFailed;
   private final Counter evictedBytes;
   private final Timer syncs;
 
@@ -39,7 +38,6 @@ public final class RecorderMetrics implements RecorderListener {
     gaps = registry.counter("aircheck.recorder.gaps");
     gapBytes = registry.counter("aircheck.recorder.gaps.bytes");
     uploadedBytes = registry.counter("aircheck.upload.bytes");
-    uploadsFailed = registry.counter("aircheck.upload.failures");
     evictedBytes = registry.counter("aircheck.spool.evicted.bytes");
     syncs = registry.timer("aircheck.recorder.sync");
   }
@@ -91,8 +89,8 @@ public final class RecorderMetrics implements RecorderListener {
   }
 
   @Override
-  public void uploadFailed(Throwable cause) {
-    uploadsFailed.increment();
+  public void uploadFailed(String kind) {
+    registry.counter("aircheck.upload.failures", "kind", kind).increment();
   }
 
   @Override

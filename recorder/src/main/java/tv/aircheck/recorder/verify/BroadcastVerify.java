@@ -15,7 +15,7 @@ import tv.aircheck.index.Index;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
 import tv.aircheck.index.UploadRow;
-import tv.aircheck.index.UploadState;
+import tv.aircheck.index.UploadTrouble;
 import tv.aircheck.index.VerificationRow;
 import tv.aircheck.index.VerifyRun;
 import tv.aircheck.recorder.TakeKeys;
@@ -98,12 +98,16 @@ final class BroadcastVerify {
     }
   }
 
-  /** It is still to be brought to the store: that it is not there is no damage. */
+  /**
+   * It is still to be brought to the store: that it is not there is no damage, unless the spool has
+   * no whole copy to bring.
+   */
   private boolean waits(SegmentRow row) {
     Optional<UploadRow> upload = index.uploads().find(row.takeSeq(), row.startPosition());
     return upload.isPresent()
-        && (upload.get().state() == UploadState.PENDING
-            || upload.get().state() == UploadState.UPLOADING);
+        && !upload.get().state().isInStore()
+        && upload.get().trouble() != UploadTrouble.CHANGED
+        && upload.get().trouble() != UploadTrouble.MISSING;
   }
 
   /** What is found of a broadcast, noted as it comes. */

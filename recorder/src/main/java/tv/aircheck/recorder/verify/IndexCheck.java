@@ -137,7 +137,7 @@ public final class IndexCheck {
       return;
     }
     UploadState state = line.get().state();
-    if (state == UploadState.PENDING || state == UploadState.UPLOADING) {
+    if (!state.isInStore()) {
       if (object == null && !Files.exists(spool.sealedPath(key))) {
         found.accept(
             new Violation(
