@@ -23,6 +23,10 @@ final class Holds {
     acknowledged.remove(group);
   }
 
+  boolean isEmpty() {
+    return acknowledged.isEmpty();
+  }
+
   /** How far the group is, -1 if it holds nothing. */
   long of(String group) {
     return acknowledged.getOrDefault(group, -1L);

@@ -2,6 +2,9 @@ package tv.aircheck.origin;
 
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
@@ -101,6 +104,19 @@ public final class Origin implements RtmpApplication, AutoCloseable {
   public boolean isLive(String app, String name) {
     LiveChannel channel = channels.get(app, name);
     return channel != null && channel.hasPublisher();
+  }
+
+  /** The takes on air now, by channel. */
+  public List<TakeOnAir> onAir() {
+    List<TakeOnAir> onAir = new ArrayList<>();
+    for (LiveChannel channel : channels.all()) {
+      Take take = channel.take();
+      if (take != null && take.ended() == null) {
+        onAir.add(TakeOnAir.of(take, channel.fan().size(), desk.world().nowMs()));
+      }
+    }
+    onAir.sort(Comparator.comparing(TakeOnAir::channel));
+    return onAir;
   }
 
   /** HTTP-FLV for {@code /live/APP/NAME.flv}. */

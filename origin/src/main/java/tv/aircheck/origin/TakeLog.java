@@ -12,6 +12,7 @@ import tv.aircheck.flv.TagCursor;
 import tv.aircheck.flv.TagLayout;
 import tv.aircheck.relay.JoinContext;
 import tv.aircheck.relay.Mark;
+import tv.aircheck.relay.RecentMarks;
 
 /**
  * The log of one take: FLV tags in pooled chunks outside the heap, addressed by position. One
@@ -36,10 +37,10 @@ final class TakeLog {
   private final TreeMap<Long, LogChunk> chunks = new TreeMap<>();
   private final TreeMap<Long, LogMark> marks = new TreeMap<>();
   private final Holds holds = new Holds();
+  private final LatestMarks latest = new LatestMarks();
   private long start;
   private long end;
   private long highestMs = -1;
-  private LogMark lastKeyframe;
   private boolean complete;
   private volatile boolean closing;
   private boolean closed;
@@ -82,7 +83,7 @@ final class TakeLog {
     end += bytes;
     if (mark != null) {
       marks.put(mark.position(), mark);
-      lastKeyframe = mark.mark().keyframe() ? mark : lastKeyframe;
+      latest.add(mark);
     }
   }
 
@@ -230,8 +231,8 @@ final class TakeLog {
    * Where a live viewer starts: the last keyframe, else the last mark; null before the first tag.
    */
   synchronized LogMark livePoint() {
-    if (lastKeyframe != null && lastKeyframe.position() >= start) {
-      return lastKeyframe;
+    if (latest.keyframe() != null && latest.keyframe().position() >= start) {
+      return latest.keyframe();
     }
     return marks.isEmpty() ? null : marks.lastEntry().getValue();
   }
@@ -257,6 +258,16 @@ final class TakeLog {
   /** How many bytes the slowest group has not acknowledged; 0 if there is none. */
   synchronized long unacknowledged() {
     return end - holds.slowest(end);
+  }
+
+  /** Whether a durable group waits for some of it. */
+  synchronized boolean isHeld() {
+    return !holds.isEmpty();
+  }
+
+  /** How fast it grows. */
+  RecentMarks pace() {
+    return latest.pace();
   }
 
   /** Complete, and acknowledged by all who hold it. */
@@ -294,7 +305,8 @@ final class TakeLog {
   }
 
   private long keepFrom(long tickMs) {
-    long live = complete || lastKeyframe == null ? end : lastKeyframe.position();
+    LogMark keyframe = latest.keyframe();
+    long live = complete || keyframe == null ? end : keyframe.position();
     return new WindowCut(start, end, complete, marks)
         .keepFrom(holds.slowest(live), budget.takeLimit(), tickMs - budget.timeMs());
   }

@@ -37,6 +37,10 @@ final class ViewerFan {
     }
   }
 
+  int size() {
+    return viewers.get();
+  }
+
   boolean isEmpty() {
     return viewers.get() == 0;
   }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import tv.aircheck.relay.Mark;
+import tv.aircheck.relay.RecentMarks;
 import tv.aircheck.relay.TakeOpen;
 
 /** A take on record as those outside its lane see it: they hand tasks in and never wait. */
@@ -15,6 +16,7 @@ final class Feed {
   private final RecorderSession session;
   private final Lane lane;
   private final Consumer<Feed> whenOver;
+  private final RecentMarks pace = new RecentMarks();
   private final AtomicBoolean syncing = new AtomicBoolean();
   private boolean over;
 
@@ -64,6 +66,7 @@ final class Feed {
 
   /** {@link #wake} follows. */
   void mark(Mark mark) {
+    pace.add(mark);
     put(() -> session.mark(mark));
   }
 
@@ -90,6 +93,21 @@ final class Feed {
   /** After the last mark or run of those that came together: one wake-up for all of them. */
   void wake() {
     lane.wake();
+  }
+
+  /** As it stands now. */
+  TakeOnRecord look(long nowMs) {
+    long durable = session.durable();
+    return new TakeOnRecord(
+        take.takeId(),
+        take.app() + "/" + take.name(),
+        take.originNode(),
+        take.startedAtMs(),
+        session.state().name(),
+        received,
+        durable < 0 ? received : durable,
+        pace.bitsPerSecond(received, nowMs),
+        pace.keyframeIntervalMs());
   }
 
   /** Once for each time that it is late. */

@@ -3,6 +3,7 @@ package tv.aircheck.recorder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -220,6 +221,19 @@ public final class Recorder implements Closeable {
   /** How many takes are on record, those that wait for their origin included. */
   public int takesOnRecord() {
     return onRecord.all().size();
+  }
+
+  /** The takes on record now, by channel. */
+  public List<TakeOnRecord> onRecord() {
+    return onRecord.all().stream()
+        .map(feed -> feed.look(parts.clock().millis()))
+        .sorted(Comparator.comparing(TakeOnRecord::channel))
+        .toList();
+  }
+
+  /** What the disk still allows, as of the last look at it. */
+  public SpoolLimits.Room room() {
+    return keeper.room();
   }
 
   /** Whether a new take would be recorded: there is room, and the recorder is not stopping. */

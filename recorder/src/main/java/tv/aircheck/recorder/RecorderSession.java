@@ -66,6 +66,9 @@ final class RecorderSession {
 
   private volatile State state;
 
+  /** Everything before it is safe; -1 as long as that is not known. */
+  private volatile long durable = -1;
+
   /** Since when something that was received has not been synced, by the ticker. */
   private volatile long unsyncedSince = NOTHING;
 
@@ -92,11 +95,17 @@ final class RecorderSession {
   void goOnWith(Salvage.Found found) {
     segmenter = found.segmenter();
     files = found.files();
+    durable = segmenter.position();
   }
 
   /** Any thread. */
   State state() {
     return state;
+  }
+
+  /** Everything before it is safe; -1 as long as that is not known. Any thread. */
+  long durable() {
+    return durable;
   }
 
   /** The origin offers it, for the first time or again after a break. */
@@ -134,6 +143,7 @@ final class RecorderSession {
               .formatted(at, entry.position()));
     }
     segmenter.start(at, joinPoint(offer.context()));
+    durable = at;
     become(State.RECORDING, "offered from position " + at + ", broadcast " + entry.broadcastId());
     desk.listener().takeOpened(take.takeId(), entry.position() > 0);
   }
@@ -302,6 +312,7 @@ final class RecorderSession {
   /** Everything before the position is safe. */
   void acknowledge(long position) {
     unsyncedSince = NOTHING;
+    durable = position;
     upstream.ack(take.takeId(), position);
   }
 

@@ -11,7 +11,7 @@ public record SpoolLimits(long highWaterBytes, long refuseBelowBytes, long stopB
   public static final SpoolLimits DEFAULT = new SpoolLimits(64L << 30, 256L << 20, 64L << 20);
 
   /** What the disk still allows. */
-  enum Room {
+  public enum Room {
     AMPLE,
     /** Only for the takes that are being recorded. */
     SCARCE,

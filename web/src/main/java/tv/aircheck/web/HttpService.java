@@ -52,14 +52,7 @@ public final class HttpService {
     Router router = Router.router(vertx);
     router.get("/healthz").handler(context -> text(context, "ok\n"));
     router.get("/readyz").handler(context -> ready(context, checks));
-    router
-        .get("/metrics")
-        .handler(
-            context ->
-                context
-                    .response()
-                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                    .end(metrics.scrape()));
+    router.get("/metrics").handler(context -> scrape(context, metrics));
     router.errorHandler(
         404,
         context ->
@@ -88,6 +81,20 @@ public final class HttpService {
 
   private static void text(RoutingContext context, String text) {
     context.response().putHeader("Content-Type", "text/plain; charset=utf-8").end(text);
+  }
+
+  /** Off the event loop: some numbers are asked of the index. */
+  private static void scrape(RoutingContext context, PrometheusMeterRegistry metrics) {
+    context
+        .vertx()
+        .executeBlocking(() -> metrics.scrape(), false)
+        .onSuccess(
+            text ->
+                context
+                    .response()
+                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                    .end(text))
+        .onFailure(context::fail);
   }
 
   private static void ready(RoutingContext context, List<ReadinessCheck> checks) {

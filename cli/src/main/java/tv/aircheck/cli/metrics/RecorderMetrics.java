@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import tv.aircheck.cli.status.RecentRate;
 import tv.aircheck.recorder.RecorderListener;
 
 /** The recorder in numbers. */
 public final class RecorderMetrics implements RecorderListener {
   private final MeterRegistry registry;
+  private final RecentRate uploadRate;
 
   /**
    * By their ids: one may be opened again after a break, or end without having been opened here.
@@ -28,8 +30,12 @@ public final class RecorderMetrics implements RecorderListener {
   private final Counter evictedBytes;
   private final Timer syncs;
 
-  public RecorderMetrics(MeterRegistry registry) {
+  /**
+   * @param uploadRate is told of bytes that went to the store
+   */
+  public RecorderMetrics(MeterRegistry registry, RecentRate uploadRate) {
     this.registry = registry;
+    this.uploadRate = uploadRate;
     registry.gauge("aircheck.recorder.takes", takes, Set::size);
     failed = registry.counter("aircheck.recorder.takes.failed");
     written = registry.counter("aircheck.recorder.written.bytes");
@@ -86,6 +92,7 @@ public final class RecorderMetrics implements RecorderListener {
   @Override
   public void uploaded(long bytes) {
     uploadedBytes.increment((double) bytes);
+    uploadRate.add(bytes);
   }
 
   @Override

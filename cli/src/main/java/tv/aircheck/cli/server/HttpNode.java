@@ -11,16 +11,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tv.aircheck.cli.config.Config;
+import tv.aircheck.cli.status.StatusReport;
 import tv.aircheck.web.HttpService;
+import tv.aircheck.web.JsonRoute;
 import tv.aircheck.web.ReadinessCheck;
 
-/** A node's HTTP side: health, metrics, and live FLV where it is an origin. */
+/** A node's HTTP side: health, metrics, status, and live FLV where it is an origin. */
 record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
   private static final String LIVE_FLV = "/live/*";
+  private static final String STATUS = "/api/v1/status";
 
   static HttpNode start(
-      Config config, OriginNode origin, RecorderNode recorder, PrometheusMeterRegistry metrics)
+      Config config,
+      OriginNode origin,
+      RecorderNode recorder,
+      StatusReport status,
+      PrometheusMeterRegistry metrics)
       throws IOException {
     Vertx vertx =
         Vertx.vertx(
@@ -31,6 +38,8 @@ record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
     List<ReadinessCheck> checks =
         recorder == null ? List.of() : List.of(new ReadinessCheck("recorder", recorder::problem));
     Router router = HttpService.router(vertx, metrics, checks);
+    // It names channels: where others can reach this port, it is for this machine alone.
+    router.get(STATUS).handler(new JsonRoute(status::json, !config.http().isLoopback()));
     if (origin != null) {
       router.get(LIVE_FLV).handler(origin.application().liveFlv());
     }

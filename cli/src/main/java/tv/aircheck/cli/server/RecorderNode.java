@@ -11,6 +11,7 @@ import java.util.Optional;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.config.HostPort;
 import tv.aircheck.cli.metrics.RecorderMetrics;
+import tv.aircheck.cli.status.RecentRate;
 import tv.aircheck.recorder.Recorder;
 import tv.aircheck.recorder.RecorderParts;
 import tv.aircheck.relaytap.Tap;
@@ -20,8 +21,9 @@ import tv.aircheck.relaytap.TapSettings;
  * A node's recorder with its taps.
  *
  * @param besideOrigin whether an origin of this process stops with it
+ * @param uploadRate bytes to the store
  */
-record RecorderNode(Recorder recorder, boolean besideOrigin) {
+record RecorderNode(Recorder recorder, boolean besideOrigin, RecentRate uploadRate) {
   private static final Duration PATIENCE = Duration.ofMillis(2500);
 
   /**
@@ -37,6 +39,7 @@ record RecorderNode(Recorder recorder, boolean besideOrigin) {
       throws IOException {
     // width ends
     SecureRandom random = new SecureRandom();
+    RecentRate uploadRate = new RecentRate(System::nanoTime);
     RecorderParts parts =
         new RecorderParts(
             archive.index(),
@@ -45,7 +48,7 @@ record RecorderNode(Recorder recorder, boolean besideOrigin) {
             InstantSource.system(),
             System::nanoTime,
             random,
-            new RecorderMetrics(metrics));
+            new RecorderMetrics(metrics, uploadRate));
     Recorder recorder = Recorder.start(config.recorder(), parts);
     if (origin != null) {
       TapSettings own = TapSettings.of(origin.within(), node.name(), node.relayAuth());
@@ -60,7 +63,7 @@ record RecorderNode(Recorder recorder, boolean besideOrigin) {
       recorder.follow(
           listener -> new Tap(tap, loops.relay(), loops.transport().channel(), random, listener));
     }
-    return new RecorderNode(recorder, origin != null);
+    return new RecorderNode(recorder, origin != null, uploadRate);
   }
 
   /** Why this recorder takes nothing on now; empty when it does. */

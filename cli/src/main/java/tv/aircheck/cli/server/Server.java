@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ import tv.aircheck.cli.metrics.PlaybackMetrics;
 import tv.aircheck.cli.metrics.RtmpMetrics;
 import tv.aircheck.cli.metrics.StoreMetrics;
 import tv.aircheck.cli.output.Human;
+import tv.aircheck.cli.status.StatusReport;
 import tv.aircheck.playback.Playback;
 import tv.aircheck.recorder.jobs.JobScheduler;
 import tv.aircheck.rtmp.RtmpServer;
@@ -95,7 +97,7 @@ public final class Server implements AutoCloseable {
       JobScheduler jobs = JobsNode.start(config, archive, node, metrics);
       closing("jobs", jobs::close);
     }
-    HttpNode served = HttpNode.start(config, origin, recorder, metrics);
+    HttpNode served = HttpNode.start(config, origin, recorder, status(node), metrics);
     closing("http", served::close);
     http = new HostPort(config.http().host(), served.port());
   }
@@ -116,6 +118,20 @@ public final class Server implements AutoCloseable {
               new PlaybackMetrics(metrics));
       closing("playback", playback::close);
     }
+  }
+
+  private StatusReport status(NodeIdentity node) {
+    boolean records = recorder != null;
+    StatusReport.Parts parts =
+        new StatusReport.Parts(
+            node.name(),
+            archive.index(),
+            archive.spool(),
+            origin == null ? null : origin.application(),
+            records ? recorder.recorder() : null,
+            records ? KnownJobs.of(config, archive) : List.of(),
+            records ? recorder.uploadRate() : null);
+    return new StatusReport(config, parts, InstantSource.system());
   }
 
   private void refuseFullDisk(Path folder) throws IOException {
@@ -195,7 +211,7 @@ public final class Server implements AutoCloseable {
     if (origin != null) {
       out.println("  relay    " + relay());
     }
-    out.println("  http     http://" + http + " (/metrics, /healthz, /readyz)");
+    out.println("  http     http://" + http + " (/metrics, /api/v1/status, /healthz, /readyz)");
     out.println("  data     " + config.data().toAbsolutePath().normalize());
     out.flush();
   }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import tv.aircheck.cli.status.RecentRate;
 
 class RecorderMetricsTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final RecorderMetrics metrics = new RecorderMetrics(registry);
+  private final RecorderMetrics metrics =
+      new RecorderMetrics(registry, new RecentRate(System::nanoTime));
 
   @Test
   void takesOnRecordAreCountedAcrossBreaks() {
