@@ -4,14 +4,16 @@ import java.util.List;
 import tv.aircheck.bench.cases.Burst;
 import tv.aircheck.bench.cases.IndexScale;
 import tv.aircheck.bench.cases.LiveLatency;
-import tv.aircheck.bench.cases.NotBuilt;
 import tv.aircheck.bench.cases.Play;
+import tv.aircheck.bench.cases.PlayFromBucket;
+import tv.aircheck.bench.cases.RebuildIndex;
 import tv.aircheck.bench.cases.RecorderAlone;
 import tv.aircheck.bench.cases.Recording;
 import tv.aircheck.bench.cases.Recovery;
 import tv.aircheck.bench.cases.RetentionPlanning;
 import tv.aircheck.bench.cases.Seek;
 import tv.aircheck.bench.cases.Start;
+import tv.aircheck.bench.cases.Upload;
 
 /** All there is to measure, in the order in which it is run and shown. */
 final class Cases {
@@ -26,15 +28,15 @@ final class Cases {
         new RecorderAlone(500),
         new Burst(500),
         new Play(),
-        new NotBuilt("play-s3", "archived shows, played from S3", "comes with the S3 store"),
+        new PlayFromBucket(),
         new LiveLatency(0),
         new LiveLatency(500),
         new Seek(),
         new IndexScale(),
         new Recovery(500),
         new Start(),
-        new NotBuilt("upload", "segments to S3", "comes with the S3 store"),
-        new NotBuilt("rebuild", "an index made anew from the store", "comes with the rebuild"),
+        new Upload(),
+        new RebuildIndex(),
         new RetentionPlanning());
   }
 

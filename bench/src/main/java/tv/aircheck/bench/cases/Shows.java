@@ -1,9 +1,12 @@
 package tv.aircheck.bench.cases;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import tv.aircheck.bench.lab.Lab;
 import tv.aircheck.bench.lab.LoadProcess;
 import tv.aircheck.bench.lab.Measured;
@@ -83,6 +86,15 @@ final class Shows {
       Files.copy(first, folder.resolve("show" + i + ".flv"));
     }
     return folder;
+  }
+
+  /** Whether a spool holds any. */
+  static boolean hasSegments(Path spool) throws IOException {
+    try (Stream<Path> files = Files.walk(spool)) {
+      return files.anyMatch(file -> file.toString().endsWith(".flv"));
+    } catch (UncheckedIOException e) {
+      return true; // One went while we looked: there may be more.
+    }
   }
 
   private static String newest(AircheckServer server) {

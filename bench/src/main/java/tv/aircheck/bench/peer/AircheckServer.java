@@ -38,9 +38,19 @@ public final class AircheckServer {
    * @param originRelay the relay port of the origin it records, or 0
    * @param folder its data, its configuration and what it says
    * @param cpu the only processor it may use, or none
+   * @param more groups of settings, as the file has them
    */
+  // width: all that one has to say to start a node
   public record Setup(
-      String roles, int rtmp, int relay, int web, int originRelay, Path folder, OptionalInt cpu) {
+      String roles,
+      int rtmp,
+      int relay,
+      int web,
+      int originRelay,
+      Path folder,
+      OptionalInt cpu,
+      String more) {
+    // width ends
     /** A node that does everything, on free ports. */
     public static Setup allInOne(Lab lab, OptionalInt cpu) throws IOException {
       return of(lab, "origin,recorder,playback", 0, cpu);
@@ -55,7 +65,13 @@ public final class AircheckServer {
           lab.freePort(),
           originRelay,
           lab.folder("aircheck"),
-          cpu);
+          cpu,
+          "");
+    }
+
+    /** The same with more settings. */
+    public Setup with(String settings) {
+      return new Setup(roles, rtmp, relay, web, originRelay, folder, cpu, settings);
     }
 
     public Path data() {
@@ -76,9 +92,15 @@ public final class AircheckServer {
             rtmp-limits:
               connections:
                 per-address: 10000
-          """
+          %s"""
           .formatted(
-              data(), roles, rtmp, relay, web, originRelay == 0 ? "" : "127.0.0.1:" + originRelay);
+              data(),
+              roles,
+              rtmp,
+              relay,
+              web,
+              originRelay == 0 ? "" : "127.0.0.1:" + originRelay,
+              more);
     }
   }
 

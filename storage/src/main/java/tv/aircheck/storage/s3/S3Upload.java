@@ -38,7 +38,15 @@ final class S3Upload {
     if (large) {
       return parts.putIfAbsent(key, payload, crc32c);
     }
-    Sums sums = payload.sums(0, payload.length(), new CRC32C(), !can.checksum());
+    // The caller has just read it for its checksum: should it have changed since, the server says.
+    Sums sums =
+        can.checksum()
+            ? new Sums(crc32c, null)
+            : payload.sums(0, payload.length(), new CRC32C(), true);
+    if (sums.crc32c() != crc32c) {
+      throw new StorageException(
+          Kind.CORRUPT, payload.words() + " changed while it was read: it is not stored");
+    }
     PutObjectResponse answer;
     try {
       answer =

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import software.amazon.awssdk.services.s3.S3Client;
 import tv.aircheck.storage.LocalDisk;
 import tv.aircheck.storage.StorageException;
 
@@ -47,6 +48,11 @@ public final class S3Server implements AutoCloseable {
     return settings;
   }
 
+  /** As the store has it. */
+  public static S3Client client(S3Settings settings) {
+    return S3Clients.open(settings);
+  }
+
   /** Settings for a bucket, reached by a port that may be another's than the server's. */
   public static S3Settings settings(String bucket, int port) {
     return new S3Settings(
@@ -61,7 +67,7 @@ public final class S3Server implements AutoCloseable {
         S3Wire.DEFAULT);
   }
 
-  static S3ObjectStore open(S3Settings settings) throws StorageException {
+  public static S3ObjectStore open(S3Settings settings) throws StorageException {
     AtomicInteger ids = new AtomicInteger();
     return S3ObjectStore.open(settings, new LocalDisk(), () -> "test-" + ids.incrementAndGet());
   }
