@@ -28,6 +28,7 @@ final class Schema {
           .table(HISTORY)
           .locations("classpath:tv/aircheck/index/migrations")
           .placeholders(dialect.placeholders())
+          .group(true)
           .load()
           .migrate();
     } catch (FlywayException e) {
