@@ -8,11 +8,13 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tv.aircheck.cli.command.AuditCommand;
 import tv.aircheck.cli.command.BroadcastsCommand;
 import tv.aircheck.cli.command.ChannelsCommand;
+import tv.aircheck.cli.command.CompletionCommand;
 import tv.aircheck.cli.command.ConfigCommand;
 import tv.aircheck.cli.command.DemoCommand;
 import tv.aircheck.cli.command.DoctorCommand;
@@ -20,9 +22,11 @@ import tv.aircheck.cli.command.ExportCommand;
 import tv.aircheck.cli.command.ImportCommand;
 import tv.aircheck.cli.command.IndexCommand;
 import tv.aircheck.cli.command.JobsCommand;
+import tv.aircheck.cli.command.ManualCommand;
 import tv.aircheck.cli.command.RetentionCommand;
 import tv.aircheck.cli.command.ServeCommand;
 import tv.aircheck.cli.command.StoreCommand;
+import tv.aircheck.cli.command.TopCommand;
 import tv.aircheck.cli.command.WarmUpCommand;
 import tv.aircheck.cli.config.ConfigException;
 
@@ -46,7 +50,7 @@ import tv.aircheck.cli.config.ConfigException;
       "",
       "First steps: 'aircheck demo' shows it all with a stream of its own;",
       "'aircheck serve' starts a server with nothing to configure.",
-      "For completion in bash or zsh: source <(aircheck generate-completion)"
+      "'aircheck completion --help' says how bash, zsh and fish complete all this."
     })
 public final class Aircheck implements Runnable {
   /** In the order in which the help lists them. */
@@ -64,9 +68,12 @@ public final class Aircheck implements Runnable {
     COMMANDS.put("index", IndexCommand.class);
     COMMANDS.put("import", ImportCommand.class);
     COMMANDS.put("jobs", JobsCommand.class);
+    COMMANDS.put("top", TopCommand.class);
     COMMANDS.put("config", ConfigCommand.class);
     COMMANDS.put("doctor", DoctorCommand.class);
+    COMMANDS.put("completion", CompletionCommand.class);
     COMMANDS.put("warm-up", WarmUpCommand.class);
+    COMMANDS.put("write-manual", ManualCommand.class);
     COMMANDS.put("generate-completion", GenerateCompletion.class);
   }
 
@@ -84,6 +91,10 @@ public final class Aircheck implements Runnable {
           "import",
           "jobs",
           "warm-up");
+
+  /** They are about all commands. */
+  private static final Set<Class<?>> OF_ALL =
+      Set.of(GenerateCompletion.class, CompletionCommand.class, ManualCommand.class);
 
   @Spec private CommandSpec spec;
 
@@ -105,14 +116,32 @@ public final class Aircheck implements Runnable {
   public static CommandLine commandLine(String... arguments) {
     CommandLine line = new CommandLine(new Aircheck());
     Class<?> only = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
-    if (only == null || only == GenerateCompletion.class) {
+    if (only == null || OF_ALL.contains(only)) {
       COMMANDS.forEach(line::addSubcommand);
+      // As it was called before there was one for each shell.
+      hide(line.getSubcommands().get("generate-completion"));
     } else {
       line.addSubcommand(arguments[0], only);
     }
+    line.getSubcommands().values().forEach(command -> tellExitStatus(command, line));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, command));
     return line;
+  }
+
+  private static void hide(CommandLine command) {
+    command.getCommandSpec().usageMessage().hidden(true);
+  }
+
+  /** The help of each command says it, as those who write scripts read that. */
+  private static void tellExitStatus(CommandLine command, CommandLine program) {
+    UsageMessageSpec known = program.getCommandSpec().usageMessage();
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading(known.exitCodeListHeading())
+        .exitCodeList(known.exitCodeList());
+    command.getSubcommands().values().forEach(sub -> tellExitStatus(sub, program));
   }
 
   private static int explain(Exception e, CommandLine command) {

@@ -104,7 +104,7 @@ final class AuditLs implements Callable<Integer> {
   }
 
   private void print(List<AuditRow> rows) {
-    Table table = new Table("WHEN", "WHO", "DID", "TO", "CHANNEL", ">SIZE", "WHY");
+    Table table = new Table("WHEN", "WHO", "DID", "TO", "CHANNEL", ">SIZE", "~WHY");
     for (AuditRow row : rows) {
       table.row(
           Human.time(row.atMs(), list.zone()),
@@ -112,7 +112,7 @@ final class AuditLs implements Callable<Integer> {
           word(row),
           row.subject(),
           row.channel(),
-          row.bytes() == 0 ? "" : Human.bytes(row.bytes()),
+          row.bytes() == 0 ? "" : list.size(row.bytes()),
           row.why());
     }
     table.print(spec.commandLine().getOut());

@@ -97,13 +97,13 @@ final class BroadcastsLs implements Callable<Integer> {
   }
 
   private void printDeleted(BroadcastPage page) {
-    Table table = new Table("ID", "CHANNEL", "STARTED", ">SIZE", "GONE AFTER", "MARKED BY");
+    Table table = new Table("ID", "CHANNEL", "STARTED", ">SIZE", "GONE AFTER", "~MARKED BY");
     for (BroadcastRow broadcast : page.rows()) {
       table.row(
           broadcast.id(),
           broadcast.channel(),
           Human.time(broadcast.startedAtMs(), list.zone()),
-          Human.bytes(broadcast.bytes()),
+          list.size(broadcast.bytes()),
           Human.time(broadcast.mark().deleteAtMs(), list.zone()),
           broadcast.mark().rule());
     }
@@ -111,14 +111,14 @@ final class BroadcastsLs implements Callable<Integer> {
   }
 
   private void printShown(BroadcastPage page) {
-    Table table = new Table("ID", "CHANNEL", "STARTED", ">LENGTH", ">SIZE", "STATE", "TITLE");
+    Table table = new Table("ID", "CHANNEL", "STARTED", ">LENGTH", ">SIZE", "STATE", "~TITLE");
     for (BroadcastRow broadcast : page.rows()) {
       table.row(
           broadcast.id(),
           broadcast.channel(),
           Human.time(broadcast.startedAtMs(), list.zone()),
           Human.duration(broadcast.durationMs()),
-          Human.bytes(broadcast.bytes()),
+          list.size(broadcast.bytes()),
           broadcast.state().name().toLowerCase(Locale.ROOT)
               + (broadcast.locked() ? ", locked" : ""),
           broadcast.title());

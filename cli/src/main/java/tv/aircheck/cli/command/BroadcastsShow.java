@@ -91,7 +91,7 @@ final class BroadcastsShow implements Callable<Integer> {
         .row("kept", KeepingView.words(whereabouts, list.zone()))
         .row("locked", broadcast.locked() ? "yes" : "no")
         .row("deleted", broadcast.mark() == null ? "no" : deletion(broadcast.mark()))
-        .print(out);
+        .printWhole(out);
     out.println();
     Table table =
         new Table("TAKE", "STARTED", ">LENGTH", ">SIZE", "VIDEO", "AUDIO", "ENDED BY", "ORIGIN");
@@ -102,7 +102,7 @@ final class BroadcastsShow implements Callable<Integer> {
           take.id(),
           Human.time(take.startedAtMs(), list.zone()),
           Human.duration(take.extent().durationMs()),
-          Human.bytes(take.extent().bytes()),
+          list.size(take.extent().bytes()),
           codecs == null || codecs.video() == null
               ? ""
               : codecs.video() + " " + codecs.width() + "x" + codecs.height(),

@@ -53,7 +53,7 @@ final class ChannelsLs implements Callable<Integer> {
   }
 
   private void print(List<ChannelRow> channels) {
-    Table table = new Table("CHANNEL", "STATE", ">BROADCASTS", "LAST STARTED", "TITLE");
+    Table table = new Table("CHANNEL", "STATE", ">BROADCASTS", "LAST STARTED", "~TITLE");
     for (ChannelRow channel : channels) {
       table.row(
           channel.channel(),

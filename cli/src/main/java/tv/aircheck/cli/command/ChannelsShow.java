@@ -96,7 +96,7 @@ final class ChannelsShow implements Callable<Integer> {
         .row("shows", kept.size() + ", " + locked(kept) + " of them locked")
         .row("size", Human.bytes(bytes(kept)) + " (" + bytes(kept) + " bytes)")
         .row("being deleted", going.size() + " shows, " + Human.bytes(bytes(going)))
-        .print(out);
+        .printWhole(out);
     out.println();
     RuleView.print(rules.values(), out);
   }

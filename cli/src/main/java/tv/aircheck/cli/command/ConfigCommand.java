@@ -66,7 +66,7 @@ public final class ConfigCommand implements Runnable {
             (name, value, from) -> settings.put(name, Map.of("value", value, "source", from)));
         Json.print(settings, spec.commandLine().getOut());
       } else {
-        Table table = new Table("SETTING", "VALUE", "FROM");
+        Table table = new Table("SETTING", "~VALUE", "FROM");
         source.forEach((name, value, from) -> table.row(name, value, from));
         table.print(spec.commandLine().getOut());
       }

@@ -42,7 +42,7 @@ public final class DoctorCommand implements Callable<Integer> {
                   finding.about(),
                   finding.level() == Finding.Level.FINE ? "ok" : word(finding),
                   finding.words()));
-      table.print(spec.commandLine().getOut());
+      table.printWhole(spec.commandLine().getOut());
     }
     return findings.stream().anyMatch(finding -> finding.level() == Finding.Level.WRONG)
         ? ExitCode.FOUND_WRONG

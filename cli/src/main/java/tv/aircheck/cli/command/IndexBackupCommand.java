@@ -92,7 +92,7 @@ final class IndexBackupCommand implements Callable<Integer> {
         backup ->
             table.row(
                 backup.key(),
-                Human.bytes(backup.bytes()),
+                list.size(backup.bytes()),
                 Human.time(backup.storedAt().toEpochMilli(), list.zone())));
     table.print(out);
   }

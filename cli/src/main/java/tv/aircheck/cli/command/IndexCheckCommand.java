@@ -62,7 +62,7 @@ final class IndexCheckCommand implements Callable<Integer> {
   private void print(long segments, List<Violation> found) {
     PrintWriter out = spec.commandLine().getOut();
     if (!found.isEmpty()) {
-      Table table = new Table(">NUMBER", "OF", "WHAT");
+      Table table = new Table(">NUMBER", "OF", "~WHAT");
       found.forEach(
           violation ->
               table.row(violation.invariant().number(), violation.subject(), violation.words()));

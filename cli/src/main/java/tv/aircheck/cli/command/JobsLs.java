@@ -58,7 +58,7 @@ final class JobsLs implements Callable<Integer> {
   }
 
   private void print(List<Line> lines, long now) {
-    Table table = new Table("JOB", "LAST RUN", ">TOOK", "RESULT", "NEXT RUN", "WORDS");
+    Table table = new Table("JOB", "LAST RUN", ">TOOK", "RESULT", "NEXT RUN", "~WORDS");
     for (Line line : lines) {
       JobRow row = line.row();
       JobStatus job = line.status();

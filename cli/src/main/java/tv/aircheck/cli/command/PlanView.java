@@ -3,6 +3,7 @@ package tv.aircheck.cli.command;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.function.LongFunction;
 import tv.aircheck.cli.output.Human;
 import tv.aircheck.cli.output.Table;
 import tv.aircheck.index.Holding;
@@ -14,9 +15,14 @@ import tv.aircheck.recorder.retention.RetentionPlan;
 /** A plan as tables: what happens to which show, and what that means for each channel. */
 final class PlanView {
   private final ZoneId zone;
+  private final LongFunction<String> size;
 
-  PlanView(ZoneId zone) {
+  /**
+   * @param size how a number of bytes is written
+   */
+  PlanView(ZoneId zone, LongFunction<String> size) {
     this.zone = zone;
+    this.size = size;
   }
 
   void print(RetentionPlan plan, PrintWriter out) {
@@ -36,7 +42,7 @@ final class PlanView {
   }
 
   private void printShows(RetentionPlan plan, PrintWriter out) {
-    Table table = new Table("ACTION", "ID", "CHANNEL", "ENDED", ">SIZE", "GOES", "BY");
+    Table table = new Table("ACTION", "ID", "CHANNEL", "ENDED", ">SIZE", "GOES", "~BY");
     for (PlannedAction action : plan.actions()) {
       String what = action.kind().name().toLowerCase(Locale.ROOT);
       row(
@@ -63,12 +69,12 @@ final class PlanView {
         show.id(),
         show.channel(),
         show.endedAtMs() == null ? "" : Human.time(show.endedAtMs(), zone),
-        Human.bytes(show.bytes()),
+        size.apply(show.bytes()),
         at,
         rule);
   }
 
-  private static void printChannels(RetentionPlan plan, PrintWriter out) {
+  private void printChannels(RetentionPlan plan, PrintWriter out) {
     Table table =
         new Table("CHANNEL", ">HELD", ">SIZE", ">GO", ">SIZE", ">REMAIN", ">SIZE", ">FREED NOW");
     for (ChannelBalance channel : plan.channels()) {
@@ -90,16 +96,16 @@ final class PlanView {
     table.print(out);
   }
 
-  private static void row(
+  private void row(
       Table table, Object name, Amount held, Amount going, Amount remaining, Amount freed) {
     table.row(
         name,
         held.shows(),
-        Human.bytes(held.bytes()),
+        size.apply(held.bytes()),
         going.shows(),
-        Human.bytes(going.bytes()),
+        size.apply(going.bytes()),
         remaining.shows(),
-        Human.bytes(remaining.bytes()),
-        Human.bytes(freed.bytes()));
+        size.apply(remaining.bytes()),
+        size.apply(freed.bytes()));
   }
 }

@@ -46,7 +46,7 @@ final class RetentionPlanCommand implements Callable<Integer> {
       if (list.json) {
         Json.print(PlanJson.of(plan), out);
       } else {
-        new PlanView(list.zone()).print(plan, out);
+        new PlanView(list.zone(), list::size).print(plan, out);
         keeper.refusal(plan, false).ifPresent(why -> out.println("\nA run refuses: " + why));
         if (file != null) {
           out.println("\nSaved: aircheck retention run --plan " + file);

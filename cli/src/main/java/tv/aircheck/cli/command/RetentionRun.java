@@ -61,7 +61,7 @@ final class RetentionRun implements Callable<Integer> {
       // With --json the answer alone goes to the output, so that scripts can read it.
       PrintWriter say = list.json ? spec.commandLine().getErr() : spec.commandLine().getOut();
       check.skipped().forEach(line -> say(line, say));
-      new PlanView(list.zone()).print(plan, say);
+      new PlanView(list.zone(), list::size).print(plan, say);
       if (plan.actions().isEmpty()) {
         return answer(check, new RunReport(List.of()));
       }

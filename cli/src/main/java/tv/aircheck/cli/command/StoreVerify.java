@@ -23,6 +23,7 @@ import tv.aircheck.cli.output.Json;
 import tv.aircheck.cli.output.Progress;
 import tv.aircheck.cli.output.Table;
 import tv.aircheck.cli.server.Archive;
+import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.DamageRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.VerifyRun;
@@ -111,7 +112,7 @@ final class StoreVerify implements Callable<Integer> {
   private void print(VerifyRun run, List<DamageRow> damages, List<String> unread) {
     PrintWriter out = spec.commandLine().getOut();
     if (!damages.isEmpty()) {
-      Table table = new Table("DAMAGE", "OBJECT", "WHAT");
+      Table table = new Table("DAMAGE", "OBJECT", "~WHAT");
       damages.forEach(damage -> table.row(DamageJson.word(damage), damage.key(), damage.words()));
       table.print(out);
       out.println();
@@ -209,7 +210,19 @@ final class StoreVerify implements Callable<Integer> {
         BroadcastsShow.find(index, broadcast);
         return index.segments().totals(broadcast).segments();
       }
+      if (!channel.isEmpty()) {
+        return segmentsOfChannel(index);
+      }
       return index.segments().totals().segments();
+    }
+
+    private long segmentsOfChannel(Index index) {
+      ChannelName name = new ChannelArgument().convert(channel);
+      ChannelsShow.find(index, name);
+      return index.retention().holdings().stream()
+          .filter(show -> show.channel().equals(name))
+          .mapToLong(show -> index.segments().totals(show.id()).segments())
+          .sum();
     }
   }
 }

@@ -24,7 +24,7 @@ public final class Progress implements AutoCloseable {
 
   /** Of so many things. */
   public static Progress of(String task, long total, String unit, CommandLine command) {
-    if (!isTerminal()) {
+    if (!Screen.isTerminal()) {
       return new Progress(null, command, task, total);
     }
     ProgressBar bar =
@@ -36,14 +36,6 @@ public final class Progress implements AutoCloseable {
             .setUpdateIntervalMillis(100)
             .build();
     return new Progress(bar, command, task, total);
-  }
-
-  /**
-   * bin/aircheck asks newer JDKs to have no console where there is no terminal, as older ones do.
-   */
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
-    return System.console() != null;
   }
 
   /** So much is done. */

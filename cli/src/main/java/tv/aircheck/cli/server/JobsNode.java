@@ -21,8 +21,8 @@ public final class JobsNode {
       Config config, Archive archive, NodeIdentity node, MeterRegistry metrics) {
     List<Job> jobs = KnownJobs.of(config, archive);
     InstantSource clock = InstantSource.system();
-    JobMetrics listener = new JobMetrics(metrics, clock);
-    jobs.forEach(job -> listener.watch(job.name(), archive.index().jobs().find(job.name())));
+    JobMetrics listener = new JobMetrics(metrics, clock, archive.index());
+    jobs.forEach(job -> listener.watch(job.name()));
     JobRunner runner = runner(config, archive, "server " + node.name(), listener);
     return JobScheduler.start(
         jobs, config.jobs(), runner, "jobs of " + config.data().toAbsolutePath().normalize());

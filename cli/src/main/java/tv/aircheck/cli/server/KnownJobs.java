@@ -159,7 +159,9 @@ public final class KnownJobs {
             context.step(segments);
           }
         };
-    VerifyRun run = verifier.run(new VerifyRequest(Depth.CONTENT, SAMPLE_PERCENT, "", ""), steps);
+    // One that was stopped is gone on with: begun anew each night, it might never come to its end.
+    VerifyRun run =
+        verifier.runOrGoOn(new VerifyRequest(Depth.CONTENT, SAMPLE_PERCENT, "", ""), steps);
     String looked =
         run.sum().segments() + " segments looked at, " + Human.bytes(run.sum().bytes()) + " read";
     return run.sum().damaged() == 0

@@ -58,6 +58,12 @@ public final class Verifier {
     return index.verifications().lastRun().filter(run -> run.finishedAtMs() == null);
   }
 
+  /** Goes on with the last run if it was asked for the same and stopped; else begins anew. */
+  public VerifyRun runOrGoOn(VerifyRequest request, VerifyListener listener) throws IOException {
+    Optional<VerifyRun> stopped = unfinished().filter(request::isOf);
+    return stopped.isPresent() ? goOn(stopped.get(), listener) : run(request, listener);
+  }
+
   /** Goes on where a run stands; gives it as it ended. */
   public VerifyRun goOn(VerifyRun from, VerifyListener listener) throws IOException {
     VerifyRun run = from;

@@ -1,5 +1,7 @@
 package tv.aircheck.recorder.verify;
 
+import tv.aircheck.index.VerifyRun;
+
 /**
  * What to verify.
  *
@@ -14,5 +16,12 @@ public record VerifyRequest(Depth depth, int samplePercent, String channel, Stri
       throw new IllegalArgumentException(
           "a sample of " + samplePercent + " %: choose from 1 to 100");
     }
+  }
+
+  boolean isOf(VerifyRun run) {
+    return run.depth().equals(depth.word())
+        && run.samplePercent() == samplePercent
+        && run.channel().equals(channel)
+        && run.broadcast().equals(broadcast);
   }
 }

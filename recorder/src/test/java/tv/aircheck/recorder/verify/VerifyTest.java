@@ -245,7 +245,9 @@ class VerifyTest extends TwoShows {
     assertThatThrownBy(() -> verifier().run(ALL, stopping)).hasMessage("stopped");
     VerifyRun unfinished = verifier().unfinished().orElseThrow();
 
-    VerifyRun run = verifier().goOn(unfinished, VerifyListener.NONE);
+    VerifyRequest another = new VerifyRequest(Depth.SIZE, 100, "live/nobody", "");
+    assertThat(another.isOf(unfinished)).isFalse();
+    VerifyRun run = verifier().runOrGoOn(ALL, VerifyListener.NONE);
 
     assertThat(run.id()).isEqualTo(unfinished.id());
     assertThat(run.sum().segments()).isEqualTo(10);
