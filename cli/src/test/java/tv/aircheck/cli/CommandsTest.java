@@ -149,6 +149,19 @@ class CommandsTest {
   }
 
   @Test
+  void saysWhatWasMeant() throws IOException {
+    String id = idOf("live/one");
+
+    assertThat(aircheck("broadcasts", "show", id.substring(0, 24)).err)
+        .contains("did you mean " + id + "?");
+    assertThat(aircheck("broadcasts", "lock", "live/one").err)
+        .contains("'aircheck broadcasts ls --channel live/one' lists them");
+    assertThat(aircheck("channels", "show", "live/onne").err).contains("did you mean live/one?");
+    assertThat(aircheck("broadcasts", "ls", "--channel", "live/nobody").err)
+        .contains("there is no channel live/nobody: 'aircheck channels ls' lists them");
+  }
+
+  @Test
   void badUsageHasAStatusOfItsOwn() {
     assertThat(aircheck("broadcasts", "ls", "--limit", "none").status)
         .isEqualTo(ExitCode.BAD_USAGE);

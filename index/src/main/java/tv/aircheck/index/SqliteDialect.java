@@ -114,11 +114,18 @@ final class SqliteDialect implements Dialect {
 
   private String words(Kind kind) {
     return switch (kind) {
-      case UNAVAILABLE -> "the index " + file + " is locked by another program or cannot be opened";
-      case FULL -> "no space left for the index " + file;
-      case CORRUPT -> file + " is damaged or not an index; restore a backup or rebuild it";
+      case UNAVAILABLE ->
+          "the index "
+              + file
+              + " is locked by another program or cannot be opened: try again, or see what has it open";
+      case FULL -> "no space left for the index " + file + ": make room on its disk";
+      case CORRUPT ->
+          file + " is damaged or not an index: 'aircheck index rebuild --from-store' makes it anew";
       case INVALID -> "the index " + file + " refused a contradiction";
-      case DENIED -> "the index " + file + " may not be written by this user";
+      case DENIED ->
+          "the index "
+              + file
+              + " may not be written by this user: run this as the user that the server runs as";
       default -> "the index " + file + " failed";
     };
   }

@@ -64,6 +64,9 @@ final class BroadcastsLs implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--limit is between 1 and 10000");
     }
     try (Index index = ArchiveIndex.open(config.load())) {
+      if (channel != null) {
+        ChannelsShow.find(index, channel);
+      }
       BroadcastFilter filter = BroadcastFilter.all().of(channel).in(state());
       BroadcastPage page = index.broadcasts().list(filter, cursor, limit);
       if (list.json) {

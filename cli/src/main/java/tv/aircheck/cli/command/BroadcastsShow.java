@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,9 +15,11 @@ import picocli.CommandLine.Spec;
 import tv.aircheck.cli.CommandFailed;
 import tv.aircheck.cli.ExitCode;
 import tv.aircheck.cli.config.Config;
+import tv.aircheck.cli.config.NearestName;
 import tv.aircheck.cli.output.Human;
 import tv.aircheck.cli.output.Json;
 import tv.aircheck.cli.output.Table;
+import tv.aircheck.index.BroadcastFilter;
 import tv.aircheck.index.BroadcastMark;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.Codecs;
@@ -33,6 +36,9 @@ import tv.aircheck.storage.StorageException;
     description = "Shows one show: its takes, what they are coded in, and what is missing.",
     mixinStandardHelpOptions = true)
 final class BroadcastsShow implements Callable<Integer> {
+  /** Of the newest, for a suggestion. */
+  private static final int MOST_LOOKED_AT = 500;
+
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private ListOptions list;
@@ -67,7 +73,26 @@ final class BroadcastsShow implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new CommandFailed(
-                    "there is no broadcast " + id + ": 'aircheck broadcasts ls' lists them"));
+                    "there is no broadcast "
+                        + id
+                        + meant(index, id)
+                        + ": 'aircheck broadcasts ls"
+                        + (id.contains("/") ? " --channel " + id : "")
+                        + "' lists them"));
+  }
+
+  /** One of the newest whose id begins so, or differs in a few letters. */
+  private static String meant(Index index, String id) {
+    List<String> newest =
+        index.broadcasts().list(BroadcastFilter.all(), null, MOST_LOOKED_AT).rows().stream()
+            .map(BroadcastRow::id)
+            .toList();
+    String typed = id.toUpperCase(Locale.ROOT);
+    List<String> longer =
+        newest.stream().filter(known -> typed.length() > 3 && known.startsWith(typed)).toList();
+    return (longer.size() == 1 ? Optional.of(longer.get(0)) : NearestName.near(typed, newest))
+        .map(known -> "; did you mean " + known + "?")
+        .orElse("");
   }
 
   private String deletion(BroadcastMark mark) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tv.aircheck.cli.CommandFailed;
 import tv.aircheck.cli.ExitCode;
+import tv.aircheck.cli.config.NearestName;
 import tv.aircheck.cli.output.Human;
 import tv.aircheck.cli.output.Json;
 import tv.aircheck.cli.output.Table;
@@ -29,6 +30,9 @@ import tv.aircheck.recorder.retention.Rule;
     description = "Shows a channel: what is kept of it, and by which rules.",
     mixinStandardHelpOptions = true)
 final class ChannelsShow implements Callable<Integer> {
+  /** For a suggestion. */
+  private static final int MOST_LOOKED_AT = 1_000;
+
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private ListOptions list;
@@ -64,7 +68,20 @@ final class ChannelsShow implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new CommandFailed(
-                    "there is no channel " + channel + ": 'aircheck channels ls' lists them"));
+                    "there is no channel "
+                        + channel
+                        + meant(index, channel)
+                        + ": 'aircheck channels ls' lists them"));
+  }
+
+  private static String meant(Index index, ChannelName channel) {
+    List<String> known =
+        index.channels().list(null, MOST_LOOKED_AT).stream()
+            .map(row -> row.channel().toString())
+            .toList();
+    return NearestName.near(channel.toString(), known)
+        .map(name -> "; did you mean " + name + "?")
+        .orElse("");
   }
 
   private static List<Holding> shown(List<Holding> shows) {

@@ -46,6 +46,7 @@ final class IndexBackupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Config settings = config.load();
+    ArchiveIndex.storeMustExist(settings);
     try (ObjectStore store = Archive.openStore(settings)) {
       return call(settings, store);
     }

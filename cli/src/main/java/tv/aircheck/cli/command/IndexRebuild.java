@@ -69,6 +69,7 @@ final class IndexRebuild implements Callable<Integer> {
     }
     Config settings = config.load();
     PrintWriter out = spec.commandLine().getOut();
+    ArchiveIndex.storeMustExist(settings);
     Path file = settings.indexFile();
     if (!dryRun
         && !yes

@@ -11,7 +11,9 @@ import tv.aircheck.cli.ExitCode;
 import tv.aircheck.cli.Version;
 import tv.aircheck.cli.completion.Manual;
 
-/** Writes manual page and completion scripts into a folder; the build of a distribution calls it. */
+/**
+ * Writes manual page and completion scripts into a folder; the build of a distribution calls it.
+ */
 @Command(name = "write-manual", hidden = true)
 public final class ManualCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

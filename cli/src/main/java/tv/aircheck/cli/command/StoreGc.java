@@ -116,7 +116,7 @@ final class StoreGc implements Callable<Integer> {
       table.row(
           leftover.key(),
           word(leftover.kind()),
-          Human.bytes(leftover.bytes()),
+          list.size(leftover.bytes()),
           Human.time(leftover.storedAtMs(), list.zone()),
           leftover.deletable() ? (dryRun ? "would be deleted" : "") : "stays");
       kinds.computeIfAbsent(leftover.kind(), kind -> new ArrayList<>()).add(leftover);

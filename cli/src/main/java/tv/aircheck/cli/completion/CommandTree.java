@@ -72,9 +72,10 @@ public final class CommandTree {
   }
 
   static boolean isPath(ArgSpec argument) {
-    Class<?> type = argument.typeInfo().isMultiValue()
-        ? argument.typeInfo().getAuxiliaryTypes()[0]
-        : argument.type();
+    Class<?> type =
+        argument.typeInfo().isMultiValue()
+            ? argument.typeInfo().getAuxiliaryTypes()[0]
+            : argument.type();
     return java.nio.file.Path.class.isAssignableFrom(type);
   }
 }

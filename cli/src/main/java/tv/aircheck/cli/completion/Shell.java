@@ -19,8 +19,8 @@ public enum Shell {
   }
 
   /**
-   * The same script, which zsh understands by its bashcompinit. Found in a folder of functions, it is
-   * read at the first completion, which it then has to answer, too.
+   * The same script, which zsh understands by its bashcompinit. Found in a folder of functions, it
+   * is read at the first completion, which it then has to answer, too.
    */
   private static String zsh(String bash) {
     return "#compdef "

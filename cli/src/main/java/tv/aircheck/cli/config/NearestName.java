@@ -5,8 +5,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the known name that a mistyped one most likely meant, by edit distance. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
+
+  /** One that differs in so few letters that it is likely meant; empty when none does. */
+  public static Optional<String> near(String mistyped, Collection<String> known) {
+    int most = Math.max(1, mistyped.length() / 4);
+    return of(mistyped, known).filter(name -> distance(mistyped, name) <= most);
+  }
 
   static Optional<String> of(String mistyped, Collection<String> known) {
     return known.stream().min(Comparator.comparingInt(name -> distance(mistyped, name)));

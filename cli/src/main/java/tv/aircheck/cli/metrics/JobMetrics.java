@@ -62,10 +62,7 @@ public final class JobMetrics implements JobListener {
   }
 
   private void gauge(String name, Tags tags, String job, Function<JobRow, Double> value) {
-    Gauge.builder(name, () -> read(job, value))
-        .tags(tags)
-        .strongReference(true)
-        .register(registry);
+    Gauge.builder(name, () -> read(job, value)).tags(tags).strongReference(true).register(registry);
   }
 
   /** Not a number where there is none. */

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * How wide each column of a table is, where not all fit: words give way first; then, from the right,
- * they are left out; then what is neither the first column, which says what the row is about, nor a
- * number gets narrower. Pure.
+ * How wide each column of a table is, where not all fit: words give way first; then, from the
+ * right, they are left out; then what is neither the first column, which says what the row is
+ * about, nor a number gets narrower. Pure.
  */
 final class ColumnFit {
   /** Of words, less says nothing. */

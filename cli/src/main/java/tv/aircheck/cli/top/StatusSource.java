@@ -46,8 +46,7 @@ public final class StatusSource {
   public byte[] bytes() {
     try {
       InetSocketAddress address = server.connectable();
-      URI uri =
-          new URI("http", null, address.getHostString(), address.getPort(), PATH, null, null);
+      URI uri = new URI("http", null, address.getHostString(), address.getPort(), PATH, null, null);
       HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
       connection.setConnectTimeout(PATIENCE_MS);
       connection.setReadTimeout(PATIENCE_MS);

@@ -13,7 +13,14 @@ class TableTest {
 
   private static Table shows() {
     return new Table("ID", "CHANNEL", "STARTED", ">LENGTH", ">SIZE", "STATE", "~TITLE")
-        .row(ID, "live/me", "2026-11-26 12:00:00", "1:02:03", "1.5 GiB", "ended", "A long title ".repeat(9))
+        .row(
+            ID,
+            "live/me",
+            "2026-11-26 12:00:00",
+            "1:02:03",
+            "1.5 GiB",
+            "ended",
+            "A long title ".repeat(9))
         .row(ID, "live/someone", "2026-11-26 13:00:00", "0:00:03", "5 B", "live", "日本語".repeat(30));
   }
 

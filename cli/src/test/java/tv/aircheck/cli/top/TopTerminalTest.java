@@ -55,7 +55,7 @@ class TopTerminalTest {
     }
     String text = Files.readString(said);
     assertThat(text).contains("status 0", "\033[?1049h", "\033[?1049l", "\033[?25h");
-    String[] lines = text.replace("\r", "").strip().split("\n");
+    String[] lines = text.replace("\r", "").strip().split("\n", -1);
     assertThat(lines[lines.length - 1]).as("the terminal's settings").isEqualTo(lines[0]);
   }
 

@@ -42,8 +42,8 @@ class TopViewTest {
         AT,
         new Status.Node("node-1", "0.1.0", AT, 65.0, List.of("origin"), "/data", "/data/store"),
         takes,
-        new Status.Uploads(new Status.Amount(3, 3 << 20), AT, 12.0, 1 << 20, 0, 0, null),
-        new Status.Spool(5, 5 << 20, 1L << 30, 1L << 36, 1 << 28, 1 << 26, "ample"),
+        new Status.Uploads(new Status.Amount(3, 3L << 20), AT, 12.0, 1L << 20, 0, 0, null),
+        new Status.Spool(5, 5L << 20, 1L << 30, 1L << 36, 1L << 28, 1L << 26, "ample"),
         List.of(job, job, job, job));
   }
 
