@@ -85,7 +85,24 @@ public class Uploads {
         Map.of("take", takeSeq, "after", afterPosition, "limit", limit));
   }
 
-  /** The positions of a take's segments that the spool may let go of. */
+  /**
+   * The positions of a take's segments that the spool may let go of: VERIFIED, and not found
+   * damaged in the store since.
+   */
+  public List<Long> safeOf(long takeSeq) {
+    return handles.with(
+        h ->
+            h.createQuery(
+                    "SELECT u.start_position FROM uploads u"
+                        + " WHERE u.take_seq = :take AND u.state = 'VERIFIED' AND NOT EXISTS ("
+                        + "SELECT 1 FROM damages d WHERE d.take_seq = u.take_seq"
+                        + " AND d.start_position = u.start_position)")
+                .bind("take", takeSeq)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  /** The positions of a take's segments that are VERIFIED. */
   public List<Long> verifiedOf(long takeSeq) {
     return handles.with(
         h ->

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,10 +38,12 @@ public final class Recorder implements Closeable {
   private static final int MOST_REMEMBERED = 1_000;
 
   /** A thread for each: one that waits for the index or the disk keeps no other waiting. */
-  private static final int CHORES = 7;
+  private static final int CHORES = 8;
 
   /** How often a sync that is late is looked for, in the time within which it is due. */
   private static final int SYNC_LOOKS = 10;
+
+  private static final long LOOK_AT_LEDGER_MS = 10_000;
 
   private static final Duration PARK_PATIENCE = Duration.ofSeconds(3);
 
@@ -64,7 +67,7 @@ public final class Recorder implements Closeable {
         new TakeBook(parts.index(), new BroadcastRule(settings.broadcasts()), parts.clock());
     Salvage salvage = new Salvage(parts.spool(), book, settings.segments());
     desk = new Desk(book, parts.spool(), salvage, settings, parts.ticker(), parts.listener());
-    keeper = new SpoolKeeper(parts.index(), parts.spool(), settings.spool(), parts.listener());
+    keeper = new SpoolKeeper(parts, settings.spool());
     uploader = new Uploader(parts, settings.uploads());
     writers = Executors.newFixedThreadPool(settings.writers(), Threads.named("writer"));
     lanes = new Lanes(writers);
@@ -104,6 +107,7 @@ public final class Recorder implements Closeable {
     every(Math.max(1, syncMs / SYNC_LOOKS), "syncing", this::syncTheLate);
     every(500, "uploading", uploader::pump);
     every(2_000, "proving what is stored", uploader::prove);
+    every(LOOK_AT_LEDGER_MS, "looking at the ledger", this::lookAtLedger);
     every(1_000, "watching origins", this::giveUpOnLostOrigins);
     every(1_000, "watching the disk", this::watchDisk);
     every(2_000, "ending broadcasts", desk.book()::endBroadcasts);
@@ -164,7 +168,7 @@ public final class Recorder implements Closeable {
           take.takeId(),
           take.app(),
           take.name(),
-          closed.get() ? "the recorder is stopping" : "the disk is nearly full");
+          problem().orElse(""));
       return null;
     }
     return feed(take, RecorderSession.offered(desk, take, upstream));
@@ -211,6 +215,20 @@ public final class Recorder implements Closeable {
     }
   }
 
+  /** For the gauges, and for the pace that 'store status' tells. */
+  private void lookAtLedger() throws StorageException {
+    long now = parts.clock().millis();
+    UploadStatus status = UploadStatus.of(parts.index(), parts.spool(), now);
+    parts
+        .index()
+        .writeNow(
+            tx -> {
+              tx.uploads().log().waits(now, status.backlog().bytes());
+              return null;
+            });
+    parts.listener().looked(status);
+  }
+
   private void watchDisk() throws StorageException {
     keeper.check();
     if (keeper.room() == Room.NONE) {
@@ -239,6 +257,11 @@ public final class Recorder implements Closeable {
   /** Whether a new take would be recorded: there is room, and the recorder is not stopping. */
   public boolean acceptsTakes() {
     return keeper.room() == Room.AMPLE && !closed.get();
+  }
+
+  /** Why a new take would not be recorded, and what to do; empty when it would. */
+  public Optional<String> problem() {
+    return closed.get() ? Optional.of("the recorder is stopping") : keeper.problem();
   }
 
   /** Waits until every take has ended and is sealed; false when some have not after so long. */

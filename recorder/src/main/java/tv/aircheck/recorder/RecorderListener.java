@@ -32,5 +32,11 @@ public interface RecorderListener {
    */
   default void uploadFailed(String kind) {}
 
-  default void evicted(long bytes) {}
+  /** How the way to the store stands; every few seconds. */
+  default void looked(UploadStatus status) {}
+
+  /**
+   * @param freedBytes what the disk got back: less where the store shares the files
+   */
+  default void evicted(long bytes, long freedBytes) {}
 }

@@ -1,16 +1,14 @@
 package tv.aircheck.recorder;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tv.aircheck.index.Index;
 import tv.aircheck.index.TakeRow;
-import tv.aircheck.index.UploadRow;
-import tv.aircheck.index.UploadState;
 import tv.aircheck.recorder.SpoolLimits.Room;
 import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.storage.Spool;
@@ -19,27 +17,24 @@ import tv.aircheck.storage.SpoolUsage;
 import tv.aircheck.storage.StorageException;
 
 /**
- * Keeps the spool within its limits: evicts what the store has, and says what room there is. One
- * thread.
+ * Keeps the spool within its limits: evicts what the store has proven to hold, and says what room
+ * there is. One thread.
  */
 final class SpoolKeeper {
   private static final Logger log = LoggerFactory.getLogger(SpoolKeeper.class);
 
-  /** Takes' ids sort by the time they began. */
-  private static final Comparator<SpoolFile> OLDEST_FIRST =
-      Comparator.comparing(SpoolFile::takeId).thenComparingLong(SpoolFile::startPosition);
+  /** To look for what may go is a walk through the whole spool. */
+  private static final long NEXT_LOOK_MS = TimeUnit.SECONDS.toMillis(10);
 
-  private final Index index;
-  private final Spool spool;
+  private final RecorderParts parts;
   private final SpoolLimits limits;
-  private final RecorderListener listener;
+  private long notBeforeMs;
   private volatile Room room = Room.AMPLE;
+  private volatile String problem = "";
 
-  SpoolKeeper(Index index, Spool spool, SpoolLimits limits, RecorderListener listener) {
-    this.index = index;
-    this.spool = spool;
+  SpoolKeeper(RecorderParts parts, SpoolLimits limits) {
+    this.parts = parts;
     this.limits = limits;
-    this.listener = listener;
   }
 
   /** As of the last {@link #check}. Any thread. */
@@ -47,51 +42,101 @@ final class SpoolKeeper {
     return room;
   }
 
-  void check() throws StorageException {
-    SpoolUsage usage = spool.usage();
-    long excess = limits.excess(usage.bytes(), usage.freeBytes());
-    if (excess > 0) {
-      evict(excess);
-      usage = spool.usage();
-    }
-    become(limits.room(usage.freeBytes()), usage.freeBytes());
+  /** Why new takes are not recorded, and what to do; empty when they are. Any thread. */
+  Optional<String> problem() {
+    return room == Room.AMPLE ? Optional.empty() : Optional.of(problem);
   }
 
-  private void become(Room next, long freeBytes) {
+  void check() throws StorageException {
+    SpoolUsage usage = parts.spool().usage();
+    long above = limits.above(usage.bytes());
+    long missing = limits.missing(usage.freeBytes());
+    long now = parts.clock().millis();
+    boolean everything = false;
+    if ((above > 0 || missing > 0) && now >= notBeforeMs) {
+      everything = !evict(new Eviction(above, missing));
+      // What is left cannot go, and will not be able to a moment later.
+      notBeforeMs = everything ? now + NEXT_LOOK_MS : now;
+      usage = parts.spool().usage();
+    }
+    become(limits.room(usage.freeBytes()), usage, everything);
+  }
+
+  private void become(Room next, SpoolUsage usage, boolean everything) {
+    if (next != Room.AMPLE && (next != room || everything)) {
+      problem = words(usage);
+    }
     if (next == room) {
       return;
     }
     room = next;
-    long freeMib = freeBytes >> 20;
     switch (next) {
       case AMPLE ->
-          log.info("The disk has room again ({} MiB free): new takes are recorded", freeMib);
-      case SCARCE ->
-          log.error("The disk is nearly full ({} MiB free): new takes are not recorded", freeMib);
-      case NONE -> log.error("The disk is full ({} MiB free): recording stops; make room", freeMib);
+          log.info(
+              "The disk has room again ({} MiB free): new takes are recorded",
+              usage.freeBytes() >> 20);
+      case SCARCE -> log.error("New takes are not recorded: {}", problem);
+      case NONE -> log.error("Recording stops: {}", problem);
     }
   }
 
-  private void evict(long excess) throws StorageException {
-    List<SpoolFile> files = spool.sealed().stream().sorted(OLDEST_FIRST).toList();
-    Map<String, Optional<TakeRow>> takes = new HashMap<>();
-    long freed = 0;
+  private String words(SpoolUsage usage) {
+    long waits = parts.index().uploads().backlog().bytes();
+    String why =
+        waits > usage.bytes() / 2
+            ? "%d MiB of the spool wait for the store ('aircheck store status')"
+                .formatted(waits >> 20)
+            : "what is left in the spool frees nothing, as a store on the same disk shares its"
+                + " files: delete shows, or give the store a disk of its own";
+    return "the disk of the spool is nearly full, %d MiB are free and %d needed (recorder.spool.refuse-below-bytes); %s"
+        .formatted(usage.freeBytes() >> 20, limits.refuseBelowBytes() >> 20, why);
+  }
+
+  /** False when all that may go has gone, and it was not enough. */
+  private boolean evict(Eviction eviction) throws StorageException {
+    List<SpoolFile> files = parts.spool().sealedByUse();
+    Map<String, Optional<Holdings>> takes = new HashMap<>();
     for (SpoolFile file : files) {
-      if (freed >= excess) {
+      if (eviction.isEnough()) {
         break;
       }
-      Optional<TakeRow> take = takes.computeIfAbsent(file.takeId(), id -> index.takes().find(id));
-      Optional<UploadRow> upload =
-          take.flatMap(row -> index.uploads().find(row.seq(), file.startPosition()));
-      if (upload.isPresent() && upload.get().state() == UploadState.VERIFIED) {
-        SegmentKey key = TakeKeys.of(upload.get());
-        spool.delete(key);
-        freed += upload.get().fileBytes();
+      Optional<Holdings> take = takes.computeIfAbsent(file.takeId(), this::holdings);
+      if (take.isPresent()) {
+        evict(eviction, file, take.get());
       }
     }
-    if (freed > 0) {
-      listener.evicted(freed);
-      log.info("{} MiB of segments that the store has left the spool", freed >> 20);
+    if (eviction.evicted() > 0) {
+      parts.listener().evicted(eviction.evicted(), eviction.freed());
+      log.info(
+          "{} MiB of segments that the store has left the spool; the disk got {} MiB back{}",
+          eviction.evicted() >> 20,
+          eviction.freed() >> 20,
+          eviction.freed() < eviction.evicted() ? ", as the store shares the other files" : "");
     }
+    return eviction.isEnough();
+  }
+
+  private void evict(Eviction eviction, SpoolFile file, Holdings take) throws StorageException {
+    if (!take.safe().contains(file.startPosition())) {
+      return;
+    }
+    SegmentKey key = file.key(take.row().startedAtMs());
+    Spool spool = parts.spool();
+    if (eviction.takes(true, spool.sealedBytes(key), spool.ownBytes(key))) {
+      spool.delete(key);
+    }
+  }
+
+  /**
+   * @param safe positions of the segments that may go
+   */
+  private record Holdings(TakeRow row, Set<Long> safe) {}
+
+  private Optional<Holdings> holdings(String takeId) {
+    return parts
+        .index()
+        .takes()
+        .find(takeId)
+        .map(row -> new Holdings(row, Set.copyOf(parts.index().uploads().safeOf(row.seq()))));
   }
 }

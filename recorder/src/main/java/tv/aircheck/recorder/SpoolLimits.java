@@ -3,7 +3,8 @@ package tv.aircheck.recorder;
 /**
  * How much of the local disk the spool may use.
  *
- * @param highWaterBytes above it, segments that the store has are evicted, oldest first
+ * @param highWaterBytes above it, segments that the store has proven to hold are evicted, the
+ *     longest unused first
  * @param refuseBelowBytes with less free on the disk, new takes are not recorded
  * @param stopBelowBytes with less free on the disk, the takes being recorded are ended
  */
@@ -25,11 +26,17 @@ public record SpoolLimits(long highWaterBytes, long refuseBelowBytes, long stopB
     return freeBytes < refuseBelowBytes ? Room.SCARCE : Room.AMPLE;
   }
 
-  /**
-   * How much to evict: down to nine tenths of the high water, and until new takes can be recorded.
-   */
-  long excess(long spoolBytes, long freeBytes) {
-    long above = spoolBytes > highWaterBytes ? spoolBytes - highWaterBytes / 10 * 9 : 0;
-    return Math.max(above, Math.max(0, refuseBelowBytes - freeBytes));
+  /** How much has to leave the spool: down to nine tenths of the high water. */
+  long above(long spoolBytes) {
+    return spoolBytes > highWaterBytes ? spoolBytes - highWaterBytes / 10 * 9 : 0;
+  }
+
+  /** How much the disk has to get back: until new takes can be recorded, and a quarter more. */
+  long missing(long freeBytes) {
+    if (freeBytes >= refuseBelowBytes) {
+      return 0;
+    }
+    long missing = refuseBelowBytes - freeBytes;
+    return missing + Math.min(refuseBelowBytes / 4, Long.MAX_VALUE - missing);
   }
 }

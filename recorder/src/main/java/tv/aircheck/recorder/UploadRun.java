@@ -20,7 +20,7 @@ public final class UploadRun implements Closeable {
   public UploadRun(RecorderParts parts, RecorderSettings settings) {
     this.parts = parts;
     this.uploader = new Uploader(parts, settings.uploads());
-    this.keeper = new SpoolKeeper(parts.index(), parts.spool(), settings.spool(), parts.listener());
+    this.keeper = new SpoolKeeper(parts, settings.spool());
     uploader.start();
   }
 

@@ -6,6 +6,8 @@ import static tv.aircheck.recorder.RecorderTest.assertSame;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +15,8 @@ import tv.aircheck.relay.EndReason;
 import tv.aircheck.storage.Disk;
 import tv.aircheck.storage.FaultyDisk;
 import tv.aircheck.storage.LocalDisk;
+import tv.aircheck.storage.ObjectStore;
+import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.testkit.Await;
 import tv.aircheck.testkit.GeneratedLog;
 import tv.aircheck.testkit.LeakGuard;
@@ -99,6 +103,57 @@ class DiskTroubleTest {
   }
 
   @Test
+  void whatWasReadLatelyStays() throws Exception {
+    try (Bench bench = start(new LocalDisk(), Bench.SETTINGS.spool())) {
+      origin.take("T1", SHOW).open().sendAll().end(EndReason.UNPUBLISHED);
+      assertThat(bench.recorder().awaitEnded(Await.PATIENCE)).isTrue();
+      bench.awaitStored();
+      List<Long> positions = List.copyOf(bench.sealed("T1").keySet());
+      SegmentKey first = TakeKeys.of(bench.take("T1"), positions.get(0));
+      bench.spool().open(first).orElseThrow().close();
+      long most = bench.spool().usage().bytes() - 1;
+      keeper(bench, bench.store(), new SpoolLimits(most, 0, 0)).check();
+
+      assertThat(bench.sealed("T1").keySet())
+          .contains(positions.get(0))
+          .doesNotContain(positions.get(1));
+    }
+  }
+
+  /** The store has the same files: to evict them gives nothing back to a disk that runs full. */
+  @Test
+  void whatFreesNothingStays() throws Exception {
+    try (Bench bench = start(new LocalDisk(), Bench.SETTINGS.spool())) {
+      origin.take("T1", SHOW).open().sendAll().end(EndReason.UNPUBLISHED);
+      assertThat(bench.recorder().awaitEnded(Await.PATIENCE)).isTrue();
+      bench.awaitStored();
+      int files = bench.sealed("T1").size();
+      SpoolKeeper keeper =
+          keeper(bench, bench.store(), new SpoolLimits(1L << 40, Long.MAX_VALUE, 0));
+      keeper.check();
+
+      assertThat(bench.sealed("T1")).hasSize(files);
+      assertThat(keeper.problem().orElseThrow()).contains("nearly full", "shares its files");
+      SpoolKeeper tight = keeper(bench, bench.store(), new SpoolLimits(0, 0, 0));
+      tight.check();
+      assertThat(bench.sealed("T1")).as("above the high water they go all the same").isEmpty();
+    }
+  }
+
+  private static SpoolKeeper keeper(Bench bench, ObjectStore store, SpoolLimits limits) {
+    return new SpoolKeeper(
+        new RecorderParts(
+            bench.index(),
+            bench.spool(),
+            store,
+            bench.clock,
+            bench.clock.ticker(),
+            new Random(1),
+            RecorderListener.NONE),
+        limits);
+  }
+
+  @Test
   void theSpoolKeepsWhatTheStoreDoesNotHave() throws Exception {
     SpoolLimits limits = new SpoolLimits(SHOW.length(), 0, 0);
     FlakyStore store = new FlakyStore(folder.resolve("store"));
@@ -109,14 +164,14 @@ class DiskTroubleTest {
       origin.take("T1", SHOW).open().sendAll().end(EndReason.UNPUBLISHED);
       origin.take("T2", OTHER).open().sendAll().end(EndReason.UNPUBLISHED);
       assertThat(bench.recorder().awaitEnded(Await.PATIENCE)).isTrue();
-      SpoolKeeper keeper =
-          new SpoolKeeper(bench.index(), bench.spool(), limits, RecorderListener.NONE);
+      SpoolKeeper keeper = keeper(bench, store, limits);
 
       keeper.check();
       assertThat(bench.spool().sealed()).hasSize(6);
 
       store.comeBack();
       bench.awaitStored();
+      bench.clock.advanceMs(10_000);
       keeper.check();
       assertThat(bench.sealed("T1")).as("the oldest goes first").isEmpty();
       assertThat(bench.sealed("T2")).isNotEmpty();

@@ -15,7 +15,10 @@ import tv.aircheck.index.IndexSettings;
 import tv.aircheck.index.StoreOutage;
 import tv.aircheck.index.UploadMinute;
 import tv.aircheck.relay.EndReason;
+import tv.aircheck.storage.FaultyStore;
+import tv.aircheck.storage.FaultyStore.Fault;
 import tv.aircheck.storage.LocalDisk;
+import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.Spool;
 import tv.aircheck.testkit.Await;
 import tv.aircheck.testkit.GeneratedLog;
@@ -49,11 +52,15 @@ class OutageTest {
   }
 
   private void open() throws IOException {
+    openWith(store);
+  }
+
+  private void openWith(ObjectStore seen) throws IOException {
     index = Index.open(IndexSettings.at(folder.resolve("index.db")));
     Spool spool = Spool.open(folder.resolve("spool"), new LocalDisk());
     RecorderParts parts =
         new RecorderParts(
-            index, spool, store, clock, clock.ticker(), new Random(1), RecorderListener.NONE);
+            index, spool, seen, clock, clock.ticker(), new Random(1), RecorderListener.NONE);
     run = new UploadRun(parts, Bench.SETTINGS);
   }
 
@@ -98,6 +105,32 @@ class OutageTest {
         .extracting(UploadMinute::segments)
         .last()
         .isEqualTo((long) segments);
+  }
+
+  /** Away, busy, or it does what it is asked and the answer is lost; one call in two. */
+  @Test
+  void aStoreThatFailsEverySecondCallGetsEverythingOnce() throws Exception {
+    Random chance = new Random(7);
+    store.comeBack();
+    run.close();
+    index.close();
+    openWith(
+        new FaultyStore(
+            store,
+            call -> {
+              synchronized (chance) {
+                Fault[] faults = Fault.values();
+                return chance.nextBoolean() ? Fault.NONE : faults[chance.nextInt(faults.length)];
+              }
+            }));
+    Await.until(
+        "all is proven",
+        () -> {
+          clock.advanceMs(1_000);
+          look();
+          return index.uploads().totals().byState().get(3).segments() == segments;
+        });
+    assertThat(store.list("segments/", "", 100).objects()).hasSize(segments);
   }
 
   @Test

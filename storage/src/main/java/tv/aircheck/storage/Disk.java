@@ -58,6 +58,9 @@ public interface Disk {
   /** Length of a regular file, -1 if there is none. */
   long size(Path file) throws IOException;
 
+  /** How many names a file has; 1 where the file system does not tell. */
+  int links(Path file) throws IOException;
+
   long usableBytes(Path path) throws IOException;
 
   /**

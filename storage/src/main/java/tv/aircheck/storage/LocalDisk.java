@@ -147,6 +147,15 @@ public final class LocalDisk implements Disk {
   }
 
   @Override
+  public int links(Path file) throws IOException {
+    try {
+      return Files.getAttribute(file, "unix:nlink") instanceof Integer links ? links : 1;
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      return 1; // no file system of Unix
+    }
+  }
+
+  @Override
   public long usableBytes(Path path) throws IOException {
     return Files.getFileStore(path).getUsableSpace();
   }

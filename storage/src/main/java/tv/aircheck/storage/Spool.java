@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ public final class Spool {
   private final GrowingSegments growing = new GrowingSegments();
   private final AtomicLong files = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
+  private final RecentUses uses = new RecentUses();
 
   private Spool(Path root, Disk disk) {
     this.root = root;
@@ -96,16 +98,17 @@ public final class Spool {
     try {
       disk.delete(staged);
       DiskFile file = createIn(key.folder(root), staged);
-      return new StagedSegment(this, staged, key.sealedPath(root), file);
+      return new StagedSegment(this, key, staged, file);
     } catch (IOException e) {
       throw StorageException.of("create", staged, e);
     }
   }
 
   /** A staged segment got its final name. */
-  void adopted(long length) {
+  void adopted(SegmentKey key, long length) {
     files.incrementAndGet();
     bytes.addAndGet(length);
+    uses.used(key);
   }
 
   /**
@@ -140,6 +143,7 @@ public final class Spool {
       for (Path path : List.of(sealed, key.growingPath(root), sealed)) {
         Optional<FileChannel> channel = openIfThere(path);
         if (channel.isPresent()) {
+          uses.used(key);
           return channel;
         }
       }
@@ -167,6 +171,43 @@ public final class Spool {
   /** All sealed segments, each take in the order of positions. */
   public List<SpoolFile> sealed() throws StorageException {
     return found(true);
+  }
+
+  /**
+   * All sealed segments, the longest unused first. To be sealed and to be read counts as use; what
+   * was last used before the start, or very long ago, is oldest, by the time its take began.
+   */
+  public List<SpoolFile> sealedByUse() throws StorageException {
+    List<SpoolFile> files = new ArrayList<>(found(true));
+    Map<SpoolFile, Long> used = uses.of(files);
+    files.sort(
+        Comparator.<SpoolFile>comparingLong(used::get)
+            .thenComparing(SpoolFile::takeId)
+            .thenComparingLong(SpoolFile::startPosition));
+    return files;
+  }
+
+  /**
+   * What deleting a sealed segment gives back to the disk: nothing while the store on the same file
+   * system holds the file under a second name.
+   */
+  public long ownBytes(SegmentKey key) throws StorageException {
+    Path sealed = key.sealedPath(root);
+    try {
+      return disk.size(sealed) < 0 || disk.links(sealed) > 1 ? 0 : disk.size(sealed);
+    } catch (IOException e) {
+      throw StorageException.of("look at", sealed, e);
+    }
+  }
+
+  /** Length of a sealed segment, 0 if it is not there. */
+  public long sealedBytes(SegmentKey key) throws StorageException {
+    Path sealed = key.sealedPath(root);
+    try {
+      return Math.max(0, disk.size(sealed));
+    } catch (IOException e) {
+      throw StorageException.of("look at", sealed, e);
+    }
   }
 
   private List<SpoolFile> found(boolean sealed) throws StorageException {
@@ -246,6 +287,7 @@ public final class Spool {
    * touched.
    */
   public void delete(SegmentKey key) throws StorageException {
+    uses.gone(key);
     delete(key.sealedPath(root));
   }
 
@@ -278,6 +320,10 @@ public final class Spool {
 
   public GrowingSegments growing() {
     return growing;
+  }
+
+  void sealed(SegmentKey key) {
+    uses.used(key);
   }
 
   void grew(long by) {

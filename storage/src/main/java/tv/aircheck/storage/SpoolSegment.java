@@ -107,6 +107,7 @@ public final class SpoolSegment {
       spool.disk().rename(growingPath(), sealed);
       spool.disk().syncDirectory(sealed.getParent());
       state = State.SEALED;
+      spool.sealed(key());
     } catch (IOException e) {
       state = State.ABANDONED;
       throw StorageException.of("seal", growingPath(), e);

@@ -11,16 +11,18 @@ import java.nio.file.Path;
  */
 public final class StagedSegment {
   private final Spool spool;
+  private final SegmentKey key;
   private final Path staged;
   private final Path sealed;
   private final DiskFile file;
   private long bytes;
   private boolean open = true;
 
-  StagedSegment(Spool spool, Path staged, Path sealed, DiskFile file) {
+  StagedSegment(Spool spool, SegmentKey key, Path staged, DiskFile file) {
     this.spool = spool;
+    this.key = key;
     this.staged = staged;
-    this.sealed = sealed;
+    this.sealed = key.sealedPath(spool.root());
     this.file = file;
   }
 
@@ -64,7 +66,7 @@ public final class StagedSegment {
         file.sync();
         spool.disk().rename(staged, sealed);
         spool.disk().syncDirectory(sealed.getParent());
-        spool.adopted(bytes);
+        spool.adopted(key, bytes);
       }
     } catch (StorageException e) {
       throw e;

@@ -182,6 +182,11 @@ public final class FaultyDisk implements Disk {
   }
 
   @Override
+  public int links(Path file) throws IOException {
+    return disk.links(file);
+  }
+
+  @Override
   public long usableBytes(Path path) throws IOException {
     return Math.min(room, disk.usableBytes(path));
   }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
     description = "The store, where segments live for good.",
     mixinStandardHelpOptions = true,
     subcommands = {
+      StoreStatus.class,
       StoreCheck.class,
       StoreVerify.class,
       StoreRepair.class,

@@ -17,6 +17,11 @@ import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.config.HostPort;
 import tv.aircheck.cli.output.Human;
 import tv.aircheck.cli.server.Stores;
+import tv.aircheck.index.Index;
+import tv.aircheck.index.IndexException;
+import tv.aircheck.index.IndexSettings;
+import tv.aircheck.index.StoreOutage;
+import tv.aircheck.recorder.verify.Trust;
 import tv.aircheck.rtmp.Transport;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.StorageException;
@@ -47,10 +52,35 @@ public final class Checkup {
     findings.add(transport());
     findings.addAll(dataFolder());
     findings.add(store());
+    findings.addAll(archive());
     findings.add(port("rtmp", config.rtmp()));
     findings.add(port("relay", config.relay()));
     findings.add(port("http", config.http()));
     return findings;
+  }
+
+  /** What the index of an archive that is there says; asks neither a server nor the store. */
+  private List<Finding> archive() {
+    if (!Files.exists(config.indexFile())) {
+      return List.of();
+    }
+    try (Index index = Index.open(IndexSettings.at(config.indexFile()))) {
+      long troubled = index.uploads().backlog().troubled();
+      boolean away = index.uploads().log().lastOutage().filter(StoreOutage::lasts).isPresent();
+      return List.of(
+          Trust.obstacle(index)
+              .map(words -> Finding.warning("retention", "does not run: " + words))
+              .orElse(Finding.fine("retention", "may run")),
+          troubled > 0 || away
+              ? Finding.warning(
+                  "uploads",
+                  (away ? "the store takes nothing; " : "")
+                      + troubled
+                      + " segments in trouble: 'aircheck store status' says more")
+              : Finding.fine("uploads", "no segment is in trouble"));
+    } catch (IndexException e) {
+      return List.of(Finding.wrong("index", e.getMessage()));
+    }
   }
 
   private static Finding java() {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import tv.aircheck.cli.status.RecentRate;
 import tv.aircheck.recorder.RecorderListener;
+import tv.aircheck.recorder.UploadStatus;
 
 /** The recorder in numbers. */
 public final class RecorderMetrics implements RecorderListener {
@@ -27,8 +28,8 @@ public final class RecorderMetrics implements RecorderListener {
   private final Counter gaps;
   private final Counter gapBytes;
   private final Counter uploadedBytes;
-  private final Counter evictedBytes;
   private final Timer syncs;
+  private final UploadGauges uploads;
 
   /**
    * @param uploadRate is told of bytes that went to the store
@@ -44,8 +45,8 @@ public final class RecorderMetrics implements RecorderListener {
     gaps = registry.counter("aircheck.recorder.gaps");
     gapBytes = registry.counter("aircheck.recorder.gaps.bytes");
     uploadedBytes = registry.counter("aircheck.upload.bytes");
-    evictedBytes = registry.counter("aircheck.spool.evicted.bytes");
     syncs = registry.timer("aircheck.recorder.sync");
+    uploads = new UploadGauges(registry);
   }
 
   @Override
@@ -101,7 +102,13 @@ public final class RecorderMetrics implements RecorderListener {
   }
 
   @Override
-  public void evicted(long bytes) {
-    evictedBytes.increment((double) bytes);
+  public void looked(UploadStatus status) {
+    uploads.looked(status);
+  }
+
+  @Override
+  public void evicted(long bytes, long freedBytes) {
+    registry.counter("aircheck.spool.evicted.bytes").increment((double) bytes);
+    registry.counter("aircheck.spool.freed.bytes").increment((double) freedBytes);
   }
 }

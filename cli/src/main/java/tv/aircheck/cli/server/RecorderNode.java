@@ -68,9 +68,7 @@ record RecorderNode(Recorder recorder, boolean besideOrigin, RecentRate uploadRa
 
   /** Why this recorder takes nothing on now; empty when it does. */
   Optional<String> problem() {
-    return recorder.acceptsTakes()
-        ? Optional.empty()
-        : Optional.of("the disk is too full to record new takes");
+    return recorder.problem();
   }
 
   /** What the origin of this process has ended is recorded to its end before the recorder stops. */
