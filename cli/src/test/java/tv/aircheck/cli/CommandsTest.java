@@ -156,7 +156,8 @@ class CommandsTest {
         .contains("did you mean " + id + "?");
     assertThat(aircheck("broadcasts", "lock", "live/one").err)
         .contains("'aircheck broadcasts ls --channel live/one' lists them");
-    assertThat(aircheck("channels", "show", "live/onne").err).contains("did you mean live/one?");
+    assertThat(aircheck("channels", "show", "live/onne").err)
+        .contains("there is no channel live/onne: did you mean live/one?");
     assertThat(aircheck("broadcasts", "ls", "--channel", "live/nobody").err)
         .contains("there is no channel live/nobody: 'aircheck channels ls' lists them");
   }

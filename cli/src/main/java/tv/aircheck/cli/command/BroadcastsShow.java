@@ -76,7 +76,7 @@ final class BroadcastsShow implements Callable<Integer> {
                     "there is no broadcast "
                         + id
                         + meant(index, id)
-                        + ": 'aircheck broadcasts ls"
+                        + "'aircheck broadcasts ls"
                         + (id.contains("/") ? " --channel " + id : "")
                         + "' lists them"));
   }
@@ -91,8 +91,8 @@ final class BroadcastsShow implements Callable<Integer> {
     List<String> longer =
         newest.stream().filter(known -> typed.length() > 3 && known.startsWith(typed)).toList();
     return (longer.size() == 1 ? Optional.of(longer.get(0)) : NearestName.near(typed, newest))
-        .map(known -> "; did you mean " + known + "?")
-        .orElse("");
+        .map(known -> ": did you mean " + known + "? ")
+        .orElse(": ");
   }
 
   private String deletion(BroadcastMark mark) {

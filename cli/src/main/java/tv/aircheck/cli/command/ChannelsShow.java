@@ -71,7 +71,7 @@ final class ChannelsShow implements Callable<Integer> {
                     "there is no channel "
                         + channel
                         + meant(index, channel)
-                        + ": 'aircheck channels ls' lists them"));
+                        + "'aircheck channels ls' lists them"));
   }
 
   private static String meant(Index index, ChannelName channel) {
@@ -80,8 +80,8 @@ final class ChannelsShow implements Callable<Integer> {
             .map(row -> row.channel().toString())
             .toList();
     return NearestName.near(channel.toString(), known)
-        .map(name -> "; did you mean " + name + "?")
-        .orElse("");
+        .map(name -> ": did you mean " + name + "? ")
+        .orElse(": ");
   }
 
   private static List<Holding> shown(List<Holding> shows) {

@@ -84,11 +84,12 @@ public final class DemoCommand implements Callable<Integer> {
           in another terminal:
                           bin/aircheck broadcasts ls%5$s
                           bin/aircheck export ID -o show.flv%5$s
+                          bin/aircheck top --http %6$s
                           curl %3$s/metrics
 
         Everything lies in %4$s. Stop with Ctrl-C.
         """,
-        rtmp, CHANNEL, http, settings.data().toAbsolutePath().normalize(), data);
+        rtmp, CHANNEL, http, settings.data().toAbsolutePath().normalize(), data, server.http());
     out.flush();
   }
 }

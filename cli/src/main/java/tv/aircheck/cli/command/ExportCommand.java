@@ -83,6 +83,10 @@ public final class ExportCommand implements Callable<Integer> {
     if (toMs != null && toMs <= fromMs) {
       throw new ParameterException(spec.commandLine(), "--to must be behind --from");
     }
+    Path folder = file.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder)) {
+      throw new CommandFailed("there is no folder " + folder + " to write the file into: make it");
+    }
     if (Files.exists(file) && !force) {
       throw new CommandFailed(file + " is there already; --force replaces it");
     }
@@ -123,9 +127,10 @@ public final class ExportCommand implements Callable<Integer> {
     BroadcastRow broadcast = BroadcastsShow.find(archive.index(), id);
     BroadcastTar tar = new BroadcastTar(archive.index(), archive.spool(), archive.store());
     long media = Math.max(1, broadcast.bytes());
-    try (Progress progress = Progress.of("Exporting", media, "", spec.commandLine())) {
+    try (Progress progress = Progress.ofBytes("Exporting", media, spec.commandLine())) {
       tar.write(
           broadcast, file, (done, total) -> progress.at(Math.min(media, done * media / total)));
+      progress.done();
       spec.commandLine().getOut().println(file + ": " + Human.bytes(Files.size(file)));
     } catch (TransferRefused e) {
       throw new CommandFailed(e.getMessage(), e);
@@ -142,13 +147,14 @@ public final class ExportCommand implements Callable<Integer> {
   private void write(BroadcastExport export, ExportFormat format, BroadcastRow broadcast) {
     long to = toMs == null ? Long.MAX_VALUE : toMs;
     long range = Math.max(1, Math.min(to, broadcast.durationMs()) - fromMs);
-    try (Progress progress = Progress.of("Exporting", range, " ms", spec.commandLine())) {
+    try (Progress progress = Progress.ofMillis("Exporting", range, spec.commandLine())) {
       export.export(
           new ExportRequest(id, fromMs, to, file, format),
           (doneMs, totalMs, bytes) -> {
             progress.at(doneMs);
             return true;
           });
+      progress.done();
       spec.commandLine().getOut().println(file + ": " + Human.bytes(Files.size(file)));
     } catch (NotPlayable e) {
       throw new CommandFailed(e.getMessage(), e);

@@ -113,7 +113,7 @@ public final class ImportCommand implements Callable<Integer> {
             InstantSource.system(),
             settings.recorder().spool().refuseBelowBytes());
     try (Progress progress =
-        Progress.of("Importing", Math.max(1, Files.size(file)), "", spec.commandLine())) {
+        Progress.ofBytes("Importing", Math.max(1, Files.size(file)), spec.commandLine())) {
       return archives.run(
           file,
           (done, total) -> {
@@ -134,7 +134,7 @@ public final class ImportCommand implements Callable<Integer> {
             settings.recorder().spool().refuseBelowBytes());
     long size = Math.max(1, Files.size(file));
     // It is read twice: to know whether it is there already, and to take it in.
-    try (Progress progress = Progress.of("Importing", 2 * size, "", spec.commandLine())) {
+    try (Progress progress = Progress.ofBytes("Importing", 2 * size, spec.commandLine())) {
       return recordings.run(
           new ImportRequest(file, channel, start.toEpochMilli(), title),
           (done, total) -> progress.at(done),

@@ -62,11 +62,11 @@ final class IndexCheckCommand implements Callable<Integer> {
   private void print(long segments, List<Violation> found) {
     PrintWriter out = spec.commandLine().getOut();
     if (!found.isEmpty()) {
-      Table table = new Table(">NUMBER", "OF", "~WHAT");
+      Table table = new Table(">NUMBER", "OF", "WHAT");
       found.forEach(
           violation ->
               table.row(violation.invariant().number(), violation.subject(), violation.words()));
-      table.print(out);
+      table.printWhole(out);
       out.println();
     }
     Table sums = new Table(">NUMBER", "HOLDS", "");
@@ -74,7 +74,7 @@ final class IndexCheckCommand implements Callable<Integer> {
       long broken = found.stream().filter(one -> one.invariant() == invariant).count();
       sums.row(invariant.number(), invariant.words(), broken == 0 ? "ok" : broken + " times not");
     }
-    sums.print(out);
+    sums.printWhole(out);
     out.println();
     out.println(
         segments

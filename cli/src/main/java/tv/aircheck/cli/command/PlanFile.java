@@ -33,7 +33,9 @@ final class PlanFile {
         throw new CommandFailed("cannot write " + file + ": is the disk full?");
       }
     } catch (IOException e) {
-      throw new CommandFailed("cannot write " + file + ": " + e, e);
+      throw new CommandFailed(
+          "cannot write " + file + ": is there such a folder, and may this user write to it? " + e,
+          e);
     }
   }
 

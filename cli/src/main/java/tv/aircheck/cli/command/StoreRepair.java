@@ -146,7 +146,7 @@ final class StoreRepair implements Callable<Integer> {
       Table table = new Table("DAMAGE", "OBJECT", dryRun ? "WOULD BE REPAIRED" : "REPAIR");
       steps.forEach(
           step -> table.row(DamageJson.word(step.damage()), step.damage().key(), words(step)));
-      table.print(out);
+      table.printWhole(out);
     }
   }
 

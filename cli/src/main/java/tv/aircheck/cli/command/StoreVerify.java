@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import tv.aircheck.cli.CommandFailed;
 import tv.aircheck.cli.ExitCode;
 import tv.aircheck.cli.config.Config;
@@ -112,9 +113,9 @@ final class StoreVerify implements Callable<Integer> {
   private void print(VerifyRun run, List<DamageRow> damages, List<String> unread) {
     PrintWriter out = spec.commandLine().getOut();
     if (!damages.isEmpty()) {
-      Table table = new Table("DAMAGE", "OBJECT", "~WHAT");
+      Table table = new Table("DAMAGE", "OBJECT", "WHAT");
       damages.forEach(damage -> table.row(DamageJson.word(damage), damage.key(), damage.words()));
-      table.print(out);
+      table.printWhole(out);
       out.println();
     }
     String looked =
@@ -216,8 +217,16 @@ final class StoreVerify implements Callable<Integer> {
       return index.segments().totals().segments();
     }
 
+    private ChannelName name() {
+      try {
+        return new ChannelArgument().convert(channel);
+      } catch (TypeConversionException e) {
+        throw CommandFailed.badUsage("--channel: " + e.getMessage());
+      }
+    }
+
     private long segmentsOfChannel(Index index) {
-      ChannelName name = new ChannelArgument().convert(channel);
+      ChannelName name = name();
       ChannelsShow.find(index, name);
       return index.retention().holdings().stream()
           .filter(show -> show.channel().equals(name))

@@ -14,6 +14,9 @@ public final class Progress implements AutoCloseable {
   private final String task;
   private final long total;
   private long tenthsSaid;
+  private boolean closed;
+
+  private record Unit(String name, long size) {}
 
   private Progress(ProgressBar bar, CommandLine command, String task, long total) {
     this.bar = bar;
@@ -24,6 +27,18 @@ public final class Progress implements AutoCloseable {
 
   /** Of so many things. */
   public static Progress of(String task, long total, String unit, CommandLine command) {
+    return of(task, total, new Unit(unit, 1), command);
+  }
+
+  public static Progress ofBytes(String task, long total, CommandLine command) {
+    return of(task, total, new Unit(" MiB", 1L << 20), command);
+  }
+
+  public static Progress ofMillis(String task, long total, CommandLine command) {
+    return of(task, total, new Unit(" s", 1_000L), command);
+  }
+
+  private static Progress of(String task, long total, Unit unit, CommandLine command) {
     if (!Screen.isTerminal()) {
       return new Progress(null, command, task, total);
     }
@@ -31,7 +46,7 @@ public final class Progress implements AutoCloseable {
         new ProgressBarBuilder()
             .setTaskName(task)
             .setInitialMax(total)
-            .setUnit(unit, 1)
+            .setUnit(unit.name(), unit.size())
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(100)
             .build();
@@ -52,9 +67,16 @@ public final class Progress implements AutoCloseable {
     }
   }
 
+  /** All of it is done; what is printed from here on stands below the bar. */
+  public void done() {
+    at(total);
+    close();
+  }
+
   @Override
   public void close() {
-    if (bar != null) {
+    if (bar != null && !closed) {
+      closed = true;
       bar.close();
     }
   }
