@@ -27,6 +27,8 @@ import tv.aircheck.cli.output.Table;
 import tv.aircheck.cli.server.Archive;
 import tv.aircheck.index.DamageRow;
 import tv.aircheck.index.Index;
+import tv.aircheck.recorder.bundle.BundledStore;
+import tv.aircheck.recorder.bundle.Places;
 import tv.aircheck.recorder.manifest.ManifestKeeper;
 import tv.aircheck.recorder.verify.GoodCopies;
 import tv.aircheck.recorder.verify.RepairStep;
@@ -36,6 +38,7 @@ import tv.aircheck.recorder.verify.SpoolCopies;
 import tv.aircheck.recorder.verify.StoreCopies;
 import tv.aircheck.storage.DirectoryStore;
 import tv.aircheck.storage.LocalDisk;
+import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.StorageException;
 
 /** {@code aircheck store repair}. */
@@ -101,10 +104,16 @@ final class StoreRepair implements Callable<Integer> {
     List<GoodCopies> sources = new ArrayList<>();
     sources.add(new SpoolCopies(archive.spool()));
     for (Path copy : copies) {
-      if (!Files.isDirectory(copy.resolve("segments"))) {
-        throw new CommandFailed(copy + " is no copy of a store: it has no folder 'segments'");
+      if (!Files.isDirectory(copy.resolve("segments"))
+          && !Files.isDirectory(copy.resolve("broadcasts"))) {
+        throw new CommandFailed(
+            copy + " is no copy of a store: it has no folder 'segments' and none 'broadcasts'");
       }
-      sources.add(new StoreCopies(copy.toString(), DirectoryStore.open(copy, new LocalDisk())));
+      // It may have been copied before a bundle was made, or after.
+      ObjectStore objects = DirectoryStore.open(copy, new LocalDisk());
+      sources.add(
+          new StoreCopies(copy.toString(), new BundledStore(objects, Places.in(archive.index()))));
+      sources.add(new StoreCopies(copy.toString(), objects));
     }
     return sources;
   }

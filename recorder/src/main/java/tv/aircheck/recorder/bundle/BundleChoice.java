@@ -11,6 +11,7 @@ import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.Holding;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.Unbundled;
+import tv.aircheck.recorder.retention.Amounts;
 import tv.aircheck.recorder.retention.Policies;
 import tv.aircheck.recorder.retention.Policies.PolicyRule;
 import tv.aircheck.recorder.retention.Rule;
@@ -52,7 +53,9 @@ public final class BundleChoice {
   public List<Candidate> olderThan(Duration age) {
     return choose(
         show ->
-            ageMs(show) >= age.toMillis() ? Optional.of("older than " + age) : Optional.empty());
+            ageMs(show) >= age.toMillis()
+                ? Optional.of("older than " + Amounts.text(Rule.Unit.TIME, age.toMillis()))
+                : Optional.empty());
   }
 
   /** These shows, as far as there is something to bundle. */

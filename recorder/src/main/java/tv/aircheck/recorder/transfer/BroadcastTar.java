@@ -108,6 +108,7 @@ public final class BroadcastTar {
     TarArchiveEntry entry = new TarArchiveEntry(name);
     entry.setSize(size);
     entry.setMode(0644);
+    entry.setNames("", ""); // Not of whoever runs this.
     entry.setModTime(broadcast.startedAtMs() / 1000 * 1000);
     tar.putArchiveEntry(entry);
   }

@@ -200,6 +200,24 @@ class BundledArchiveTest {
   }
 
   @Test
+  void aSecondCopyMayBeOfBundlesToo() throws IOException {
+    show.deleteSingles();
+    Path copy = Files.createDirectory(folder.resolve("bundled-copy"));
+    DirectoryStore second = DirectoryStore.open(copy, new LocalDisk());
+    Path there = copy.resolve(member().bundle());
+    Files.createDirectories(there.getParent());
+    Files.copy(show.bundle(0), there);
+    damage(member());
+    verify(Depth.CONTENT);
+
+    BundledStore members = new BundledStore(second, Places.in(show.archive.index()));
+    assertThat(repair(new StoreCopies("copy", members))).containsExactly(RepairStep.Action.REPLACE);
+
+    assertThat(verify(Depth.CONTENT)).isEmpty();
+    assertThat(show.content()).isEqualTo(before);
+  }
+
+  @Test
   void whatNobodyHasBecomesAGap() throws IOException {
     show.deleteSingles();
     damage(member());

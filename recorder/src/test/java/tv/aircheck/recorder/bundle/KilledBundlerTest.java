@@ -79,8 +79,7 @@ class KilledBundlerTest {
       show.deleteSingles();
       keys = show.keys("");
     }
-    List<String> deaths =
-        List.of("bundle-3", "bundle-12", "stored-", "switched-", "delete-1", "delete-");
+    List<String> deaths = List.of("bundle-12", "stored-", "switched-", "delete-1", "delete-");
     for (String at : deaths) {
       Path data = Files.createDirectory(folder.resolve(at + "x"));
       try (BundledShow show = new BundledShow(data).record()) {
