@@ -89,7 +89,7 @@ public final class Seek implements BenchCase {
           + (cold
               ? "With nothing cached, the system's page cache is dropped before each seek."
               : "Dropping the system's caches needs root: not measured with nothing cached."),
-      "seek: over HLS: comes with HLS; from S3: see play-s3"
+      "seek: over HLS: comes with HLS; from S3: not measured yet"
     };
   }
 
