@@ -20,7 +20,7 @@ public final class StoreExam {
 
   private final ObjectStore store;
   private final String folder;
-  private final List<StoreFinding> findings = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
 
   /**
    * @param id unlike that of every other exam of this store
@@ -44,11 +44,10 @@ public final class StoreExam {
     }
   }
 
-  public List<StoreFinding> run() {
+  public List<Finding> run() {
     if (!step("put", this::put)) {
       takeAway();
-      findings.add(
-          StoreFinding.warning("the rest", "not tried: nothing goes without putting objects"));
+      findings.add(Finding.warning("the rest", "not tried: nothing goes without putting objects"));
       return findings;
     }
     step("never overwrites", this::putAgain);
@@ -62,10 +61,10 @@ public final class StoreExam {
 
   private boolean step(String about, Step step) {
     try {
-      findings.add(StoreFinding.fine(about, step.tried()));
+      findings.add(Finding.fine(about, step.tried()));
       return true;
     } catch (StorageException | Unfit e) {
-      findings.add(StoreFinding.wrong(about, e.getMessage()));
+      findings.add(Finding.wrong(about, e.getMessage()));
       return false;
     }
   }

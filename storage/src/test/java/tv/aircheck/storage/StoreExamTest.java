@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.storage.FaultyStore.Fault;
-import tv.aircheck.storage.StoreFinding.Level;
+import tv.aircheck.storage.Finding.Level;
 import tv.aircheck.storage.layer.StoreCall;
 
 class StoreExamTest {
@@ -29,7 +29,7 @@ class StoreExamTest {
         new FaultyStore(folder, call -> call == StoreCall.COPY ? Fault.AWAY : Fault.NONE);
     assertThat(new StoreExam(store, "1").run())
         .filteredOn(finding -> finding.level() != Level.FINE)
-        .containsExactly(StoreFinding.wrong("copy", "the store is away"));
+        .containsExactly(Finding.wrong("copy", "the store is away"));
     assertThat(folder.list("", "", 1).objects()).isEmpty();
   }
 

@@ -3,9 +3,7 @@ package tv.aircheck.cli.command;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -14,14 +12,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tv.aircheck.cli.ExitCode;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.output.Json;
-import tv.aircheck.cli.output.Table;
 import tv.aircheck.cli.server.Stores;
+import tv.aircheck.storage.Finding;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.StoreExam;
-import tv.aircheck.storage.StoreFinding;
 import tv.aircheck.storage.s3.S3ObjectStore;
 
 /** {@code aircheck store check}. */
@@ -47,35 +43,24 @@ final class StoreCheck implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Config settings = config.load();
-    List<StoreFinding> findings = findings(settings);
+    FindingsView findings = new FindingsView(findings(settings));
     String store =
         settings.store().inBucket()
             ? settings.store().s3().toString()
             : "folder " + settings.storeFolder();
     if (json) {
-      Json.print(
-          Map.of("store", store, "findings", findings.stream().map(StoreCheck::fields).toList()),
-          spec.commandLine().getOut());
+      Json.print(Map.of("store", store, "findings", findings.json()), spec.commandLine().getOut());
     } else {
-      Table table = new Table("CHECK", "", "FOUND");
-      findings.forEach(
-          finding ->
-              table.row(
-                  finding.about(),
-                  finding.level() == StoreFinding.Level.FINE ? "ok" : word(finding),
-                  finding.words()));
       spec.commandLine().getOut().println("The store is " + store);
-      table.print(spec.commandLine().getOut());
+      findings.print(spec.commandLine().getOut());
     }
-    return findings.stream().anyMatch(finding -> finding.level() == StoreFinding.Level.WRONG)
-        ? ExitCode.FOUND_WRONG
-        : ExitCode.DONE;
+    return findings.exitCode();
   }
 
   /** Without the layers: what fails once is to be seen. */
-  private List<StoreFinding> findings(Config settings) throws IOException {
+  private List<Finding> findings(Config settings) throws IOException {
     String id = UUID.randomUUID().toString();
-    List<StoreFinding> findings = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
     if (settings.store().inBucket()) {
       try (S3ObjectStore bucket = Stores.bucket(settings)) {
         findings.addAll(bucket.examine(id, InstantSource.system(), tiers));
@@ -87,17 +72,5 @@ final class StoreCheck implements Callable<Integer> {
       }
     }
     return findings;
-  }
-
-  private static Map<String, Object> fields(StoreFinding finding) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("check", finding.about());
-    fields.put("level", word(finding));
-    fields.put("found", finding.words());
-    return fields;
-  }
-
-  private static String word(StoreFinding finding) {
-    return finding.level().name().toLowerCase(Locale.ROOT);
   }
 }

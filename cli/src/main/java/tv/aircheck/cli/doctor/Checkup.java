@@ -23,6 +23,7 @@ import tv.aircheck.index.IndexSettings;
 import tv.aircheck.index.StoreOutage;
 import tv.aircheck.recorder.verify.Trust;
 import tv.aircheck.rtmp.Transport;
+import tv.aircheck.storage.Finding;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.StorageException;
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import tv.aircheck.storage.Finding;
 import tv.aircheck.storage.StorageException;
-import tv.aircheck.storage.StoreFinding;
 import tv.aircheck.storage.Tier;
 
 /** Tells what of a bucket and its server goes beyond what every store does. */
@@ -24,7 +24,7 @@ final class BucketExam {
   private final Bucket bucket;
   private final String id;
   private final InstantSource clock;
-  private final List<StoreFinding> findings = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
 
   BucketExam(Bucket bucket, String id, InstantSource clock) {
     this.bucket = bucket;
@@ -39,9 +39,9 @@ final class BucketExam {
   /**
    * @param tiers whether objects are put into each storage class; some cost a little at AWS
    */
-  List<StoreFinding> run(boolean tiers) {
+  List<Finding> run(boolean tiers) {
     look("clock", probe -> clock());
-    if (findings.get(0).level() == StoreFinding.Level.WRONG) {
+    if (findings.get(0).level() == Finding.Level.WRONG) {
       return findings;
     }
     look("small objects", this::puts);
@@ -53,7 +53,7 @@ final class BucketExam {
       }
     } else {
       findings.add(
-          StoreFinding.fine("tiers", "not tried; --tiers does, at AWS for a fraction of a cent"));
+          Finding.fine("tiers", "not tried; --tiers does, at AWS for a fraction of a cent"));
     }
     return findings;
   }
@@ -62,7 +62,7 @@ final class BucketExam {
     try (Probe probe = new Probe(bucket, id)) {
       look.at(probe);
     } catch (StorageException e) {
-      findings.add(StoreFinding.wrong(about, e.getMessage()));
+      findings.add(Finding.wrong(about, e.getMessage()));
     }
   }
 
@@ -74,19 +74,19 @@ final class BucketExam {
     Optional<Instant> theirs =
         answer.sdkHttpResponse().firstMatchingHeader("Date").flatMap(BucketExam::instant);
     if (theirs.isEmpty()) {
-      findings.add(StoreFinding.fine("clock", "the server does not tell the time"));
+      findings.add(Finding.fine("clock", "the server does not tell the time"));
       return;
     }
     Duration apart = Duration.between(theirs.get(), clock.instant()).abs();
     String words = apart.toSeconds() + " s from the server's";
     if (apart.compareTo(REFUSED) > 0) {
-      findings.add(StoreFinding.wrong("clock", words + ": set this machine's clock"));
+      findings.add(Finding.wrong("clock", words + ": set this machine's clock"));
     } else if (apart.compareTo(UNPLEASANT) > 0) {
       findings.add(
-          StoreFinding.warning(
+          Finding.warning(
               "clock", words + ": set this machine's clock; from 15 minutes on servers refuse us"));
     } else {
-      findings.add(StoreFinding.fine("clock", words));
+      findings.add(Finding.fine("clock", words));
     }
   }
 
@@ -103,8 +103,8 @@ final class BucketExam {
     findings.add(onlyIfAbsent("put if absent", can.conditional()));
     findings.add(
         can.checksum()
-            ? StoreFinding.fine("checksum", "the server compares the CRC-32C")
-            : StoreFinding.warning(
+            ? Finding.fine("checksum", "the server compares the CRC-32C")
+            : Finding.warning(
                 "checksum",
                 "the server does not compare CRC-32C: its entity tag is compared with the MD5, or"
                     + " the object is read back; uploads cost more"));
@@ -115,21 +115,21 @@ final class BucketExam {
     findings.add(onlyIfAbsent("parts if absent", can.conditional()));
     findings.add(
         can.partChecksum()
-            ? StoreFinding.fine(
+            ? Finding.fine(
                 "checksum of parts",
                 can.wholeChecksum()
                     ? "the server compares each and the whole"
                     : "the server compares each")
-            : StoreFinding.warning(
+            : Finding.warning(
                 "checksum of parts",
                 "the server does not compare CRC-32C: the entity tag of each is compared with its"
                     + " MD5"));
   }
 
-  private static StoreFinding onlyIfAbsent(String about, boolean conditional) {
+  private static Finding onlyIfAbsent(String about, boolean conditional) {
     return conditional
-        ? StoreFinding.fine(about, "If-None-Match holds")
-        : StoreFinding.warning(
+        ? Finding.fine(about, "If-None-Match holds")
+        : Finding.warning(
             about,
             "If-None-Match is ignored: we look first; of two recorders on one take, both may put"
                 + " the same bytes");
@@ -146,8 +146,8 @@ final class BucketExam {
         };
     findings.add(
         asWanted
-            ? StoreFinding.fine("encryption", "by the server: " + found)
-            : StoreFinding.wrong(
+            ? Finding.fine("encryption", "by the server: " + found)
+            : Finding.wrong(
                 "encryption",
                 "by the server: "
                     + found
@@ -161,8 +161,8 @@ final class BucketExam {
     boolean kept = probe.keepsIn(name, tier);
     findings.add(
         kept
-            ? StoreFinding.fine("tier " + word(tier), name)
-            : StoreFinding.warning(
+            ? Finding.fine("tier " + word(tier), name)
+            : Finding.warning(
                 "tier " + word(tier), "no storage class " + name + ": rules must not ask for it"));
   }
 

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import tv.aircheck.storage.Disk;
+import tv.aircheck.storage.Finding;
 import tv.aircheck.storage.Listing;
 import tv.aircheck.storage.ObjectInfo;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.PutResult;
 import tv.aircheck.storage.StorageException;
 import tv.aircheck.storage.StorageException.Kind;
-import tv.aircheck.storage.StoreFinding;
 import tv.aircheck.storage.Tier;
 
 /**
@@ -131,7 +131,7 @@ public final class S3ObjectStore implements ObjectStore {
    * @param id of the trial, unlike all others
    * @param tiers whether storage classes are tried, too; some cost a little at AWS
    */
-  public List<StoreFinding> examine(String id, InstantSource clock, boolean tiers) {
+  public List<Finding> examine(String id, InstantSource clock, boolean tiers) {
     return new BucketExam(bucket, id, clock).run(tiers);
   }
 

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.storage.ChecksumConflict;
+import tv.aircheck.storage.Finding;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.ObjectStoreContract;
 import tv.aircheck.storage.PutResult;
 import tv.aircheck.storage.StorageException;
 import tv.aircheck.storage.StorageException.Kind;
-import tv.aircheck.storage.StoreFinding;
 
 /** The contract, against a real server; and what only a bucket does. */
 class S3ObjectStoreTest extends ObjectStoreContract {
@@ -175,11 +175,11 @@ class S3ObjectStoreTest extends ObjectStoreContract {
 
   @Test
   void anExamTellsWhatTheServerCanDoAndLeavesNothing() {
-    List<StoreFinding> found = store.examine("1", InstantSource.system(), true);
+    List<Finding> found = store.examine("1", InstantSource.system(), true);
     assertThat(found)
-        .extracting(StoreFinding::about)
+        .extracting(Finding::about)
         .contains("clock", "put if absent", "checksum", "parts if absent", "tier archive");
-    assertThat(found).noneMatch(finding -> finding.level() == StoreFinding.Level.WRONG);
+    assertThat(found).noneMatch(finding -> finding.level() == Finding.Level.WRONG);
     try (var client = S3Clients.open(settings)) {
       assertThat(client.listObjectsV2(r -> r.bucket(settings.bucket())).contents()).isEmpty();
     }
