@@ -64,6 +64,11 @@ public final class Index implements IndexReads, Closeable {
     writer = new GroupWriter(KeptStatements.on(dialect.writer()), dialect, settings.queuedWorks());
   }
 
+  /** Whether {@link #open} would change the schema of the one that is there. */
+  public static boolean isOld(IndexSettings settings) {
+    return new Schema(new SqliteDialect(settings.file(), settings.busyTimeout())).isOld();
+  }
+
   /**
    * Opens the index, creating or migrating it when needed.
    *

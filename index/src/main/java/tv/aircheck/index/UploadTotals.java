@@ -29,7 +29,8 @@ public final class UploadTotals {
             UNION ALL
             SELECT s.wall_clock_ms FROM uploads u JOIN segments s
               ON s.take_seq = u.take_seq AND s.start_position = u.start_position
-            WHERE u.state IN ('UPLOADING', 'STORED') AND u.state = 'UPLOADING') oldest
+            WHERE u.state IN ('UPLOADING', 'STORED') AND u.state = 'UPLOADING'
+              AND u.trouble IS NULL) oldest
           """;
 
   /** Each part is read from an index that holds all it needs, or is small. */

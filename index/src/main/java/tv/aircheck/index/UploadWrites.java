@@ -100,7 +100,8 @@ public final class UploadWrites extends Uploads {
       oldest.add(rows(OLDEST_OF_CHANNEL, Map.of("channel", channel, "now", nowMs, "limit", share)));
     }
     List<UploadRow> rows = new ArrayList<>();
-    long last = afterChannel;
+    // Also where none of these has one that is due: the next claim looks at others.
+    long last = channels.get(channels.size() - 1);
     for (int round = 0; round < share && rows.size() < limit; round++) {
       for (int i = 0; i < channels.size() && rows.size() < limit; i++) {
         if (round < oldest.get(i).size()) {
@@ -179,7 +180,9 @@ public final class UploadWrites extends Uploads {
   public boolean failed(long takeSeq, long startPosition, long nextAttemptAtMs, String error) {
     return update(
         "UPDATE uploads SET state = 'PENDING', attempts = attempts + 1,"
-            + " next_attempt_at_ms = :next, last_error = :error"
+            + " next_attempt_at_ms = :next,"
+            // What it is in trouble for stays said.
+            + " last_error = CASE WHEN trouble IS NULL THEN :error ELSE last_error END"
             + " WHERE take_seq = :take AND start_position = :start AND state <> 'VERIFIED'",
         Map.of("take", takeSeq, "start", startPosition, "next", nextAttemptAtMs, "error", error));
   }

@@ -1,15 +1,16 @@
 package tv.aircheck.playback;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public final class BringBack {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int PAGE = 500;
+  private static final int MOST_ASKED = 1_000;
 
   /** What takes longer than was said is looked for again after this part of it. */
   private static final int PARTS = 10;
@@ -48,8 +50,13 @@ public final class BringBack {
   private final BringBackSettings settings;
   private final Executor requests;
 
-  /** Asked for by this process since it was noted, or just being asked for. */
-  private final Set<String> asked = ConcurrentHashMap.newKeySet();
+  /**
+   * Asked for by this process since it was noted, or just being asked for; forgotten, it is asked
+   * for again, which changes nothing.
+   */
+  private final Set<String> asked =
+      Collections.newSetFromMap(
+          Caffeine.newBuilder().maximumSize(MOST_ASKED).<String, Boolean>build().asMap());
 
   /**
    * @param store in which segments are read as they lie, single or bundled
@@ -75,7 +82,7 @@ public final class BringBack {
   }
 
   /** Something of it is archived: has all of it brought back. Gives when it will be there. */
-  public Instant ask(String broadcastId) throws StorageException {
+  public synchronized Instant ask(String broadcastId) throws StorageException {
     long now = clock.millis();
     Optional<BroughtBack> before = index.broadcasts().broughtBack(broadcastId);
     long readyAtMs;
@@ -114,7 +121,7 @@ public final class BringBack {
         request(bundle.key(), true);
       }
       for (TakeRow take : index.takes().ofBroadcast(broadcastId)) {
-        requestSingles(take);
+        eachSingle(take, this::requestSingle);
       }
     } catch (StorageException | IndexException e) {
       asked.remove(broadcastId);
@@ -122,19 +129,27 @@ public final class BringBack {
     }
   }
 
-  private void requestSingles(TakeRow take) throws StorageException {
+  /** What is done with a segment that is in no bundle. */
+  private interface Single {
+    /** False when it was the last that is wanted. */
+    boolean goesOn(String key) throws StorageException;
+  }
+
+  /** False when it was stopped. */
+  private boolean eachSingle(TakeRow take, Single single) throws StorageException {
     long after = -1;
     List<SegmentRow> page = index.segments().ofTake(take.seq(), after, PAGE);
     while (!page.isEmpty()) {
       Set<Long> bundled = bundled(take, after);
       for (SegmentRow row : page) {
         after = row.startPosition();
-        if (!bundled.contains(after)) {
-          request(key(take, after), false);
+        if (!bundled.contains(after) && !single.goesOn(key(take, after))) {
+          return false;
         }
       }
       page = index.segments().ofTake(take.seq(), after, PAGE);
     }
+    return true;
   }
 
   private Set<Long> bundled(TakeRow take, long after) {
@@ -151,15 +166,26 @@ public final class BringBack {
         .storeKey();
   }
 
+  private boolean requestSingle(String key) throws StorageException {
+    request(key, false);
+    return true;
+  }
+
   private void request(String key, boolean bundle) throws StorageException {
     try {
       store.restore(key, settings.keep());
     } catch (StorageException e) {
       // One that can be read, or is in the spool only.
-      if (e.kind() != Kind.INVALID && (bundle || e.kind() != Kind.NOT_FOUND)) {
+      boolean none = e.kind() == Kind.NOT_FOUND && !bundle;
+      if (!none && (e.kind() != Kind.INVALID || isAway(key))) {
         throw e;
       }
     }
+  }
+
+  /** A server that archives, and does not know how to bring back, refuses in the same way. */
+  private boolean isAway(String key) throws StorageException {
+    return store.head(key).filter(o -> o.availability() != Availability.READY).isPresent();
   }
 
   /** If the show is archived and not there again: asks for it, and gives when it will be. */
@@ -177,9 +203,7 @@ public final class BringBack {
       look(bundle.key(), found);
     }
     for (TakeRow take : index.takes().ofBroadcast(broadcastId)) {
-      List<SegmentRow> first = index.segments().ofTake(take.seq(), -1, 1);
-      if (!first.isEmpty()) {
-        look(key(take, first.get(0).startPosition()), found);
+      if (!eachSingle(take, key -> look(key, found))) {
         break;
       }
     }
@@ -189,8 +213,10 @@ public final class BringBack {
     return found.contains(Availability.RESTORING) ? Availability.RESTORING : Availability.READY;
   }
 
-  private void look(String key, Set<Availability> found) throws StorageException {
+  /** False: one is enough. */
+  private boolean look(String key, Set<Availability> found) throws StorageException {
     store.head(key).ifPresent(object -> found.add(object.availability()));
+    return false;
   }
 
   /** How a show is kept; asks the store only where it cannot be read at once. */

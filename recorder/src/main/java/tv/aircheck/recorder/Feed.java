@@ -105,7 +105,7 @@ final class Feed {
         take.startedAtMs(),
         session.state().name(),
         received,
-        durable < 0 ? received : durable,
+        durable < 0 ? take.startPosition() : durable, // not yet open: nothing of it is safe
         pace.bitsPerSecond(received, nowMs),
         pace.keyframeIntervalMs());
   }

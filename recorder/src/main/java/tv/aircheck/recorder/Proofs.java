@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import tv.aircheck.index.Transaction;
 import tv.aircheck.index.UploadRow;
 import tv.aircheck.index.UploadTrouble;
+import tv.aircheck.storage.StorageException;
 
 /**
  * Looks at what is STORED and not yet proven: what a put found there already, and what a rebuild
@@ -52,19 +53,38 @@ final class Proofs {
   /** False when the store did not answer. */
   private boolean prove(List<UploadRow> rows, long now) {
     List<Found> found = new ArrayList<>();
-    boolean answered = true;
-    try {
-      for (UploadRow row : rows) {
+    List<UploadRow> untold = new ArrayList<>();
+    for (UploadRow row : rows) {
+      try {
         found.add(new Found(row, proof.look(row)));
+        failures = 0;
+      } catch (IOException e) {
+        untold.add(row);
+        if (!(e instanceof StorageException one) || SegmentUpload.isOfTheStore(one.kind())) {
+          notBeforeMs = now + settings.waitMs(++failures, parts.random());
+          log.debug("What is stored cannot be proven now", e);
+          break;
+        }
+        log.warn("{} cannot be proven: {}", TakeKeys.of(row).storeKey(), e.getMessage());
       }
-      failures = 0;
-    } catch (IOException e) {
-      answered = false;
-      notBeforeMs = now + settings.waitMs(++failures, parts.random());
-      log.debug("What is stored cannot be proven now", e);
     }
     note(found, now);
-    return answered;
+    putOff(untold, now + settings.lastRetry().toMillis());
+    return now >= notBeforeMs;
+  }
+
+  /** One about which the store cannot tell does not stay before the others. */
+  private void putOff(List<UploadRow> untold, long until) {
+    if (!untold.isEmpty()) {
+      parts
+          .index()
+          .writeNow(
+              tx -> {
+                untold.forEach(
+                    row -> tx.uploads().unproven(row.takeSeq(), row.startPosition(), until));
+                return null;
+              });
+    }
   }
 
   private void note(List<Found> found, long now) {

@@ -38,7 +38,7 @@ public final class Recorder implements Closeable {
   private static final int MOST_REMEMBERED = 1_000;
 
   /** A thread for each: one that waits for the index or the disk keeps no other waiting. */
-  private static final int CHORES = 8;
+  private static final int CHORES = 9;
 
   /** How often a sync that is late is looked for, in the time within which it is due. */
   private static final int SYNC_LOOKS = 10;

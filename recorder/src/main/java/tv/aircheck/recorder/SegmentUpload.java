@@ -169,8 +169,14 @@ final class SegmentUpload {
     }
   }
 
-  private UploadDone missing(UploadRow row, Path file) throws StorageException {
-    return parts.spool().wasSetAside(TakeKeys.of(row))
+  private UploadDone missing(UploadRow row, Path file) {
+    boolean aside;
+    try {
+      aside = parts.spool().wasSetAside(TakeKeys.of(row));
+    } catch (StorageException e) {
+      return unreadable(row, e);
+    }
+    return aside
         ? inTrouble(row, UploadTrouble.CHANGED, "it is damaged, and was set aside: " + file)
         : inTrouble(
             row,
@@ -181,7 +187,7 @@ final class SegmentUpload {
   }
 
   /** The program's own fault. */
-  UploadDone broken(UploadRow row, RuntimeException e) {
+  UploadDone broken(UploadRow row, Throwable e) {
     health.unasked(row);
     return inTrouble(row, UploadTrouble.FAILED, String.valueOf(e));
   }

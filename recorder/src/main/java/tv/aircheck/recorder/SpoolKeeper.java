@@ -102,7 +102,7 @@ final class SpoolKeeper {
       }
       Optional<Holdings> take = takes.computeIfAbsent(file.takeId(), this::holdings);
       if (take.isPresent()) {
-        evict(eviction, file, take.get());
+        evictOrLeave(eviction, file, take.get());
       }
     }
     if (eviction.evicted() > 0) {
@@ -114,6 +114,15 @@ final class SpoolKeeper {
           eviction.freed() < eviction.evicted() ? ", as the store shares the other files" : "");
     }
     return eviction.isEnough();
+  }
+
+  /** One that cannot go holds up neither the others nor the look at the disk. */
+  private void evictOrLeave(Eviction eviction, SpoolFile file, Holdings take) {
+    try {
+      evict(eviction, file, take);
+    } catch (StorageException e) {
+      log.warn("{} cannot leave the spool: {}", file.path(), e.getMessage());
+    }
   }
 
   private void evict(Eviction eviction, SpoolFile file, Holdings take) throws StorageException {

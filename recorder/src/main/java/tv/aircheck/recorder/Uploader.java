@@ -151,7 +151,13 @@ final class Uploader implements Closeable {
     ended.stream()
         .filter(one -> one.alarm() != null && !unnoted.contains(one))
         .forEach(one -> log.error(one.alarm()));
-    deleteAgain(unnoted.stream().filter(UploadDone::inStore).map(UploadDone::row).toList());
+    List<UploadRow> removed =
+        unnoted.stream().filter(UploadDone::inStore).map(UploadDone::row).toList();
+    if (closed) {
+      deleteAgain(removed);
+    } else if (!removed.isEmpty()) {
+      threads.execute(() -> deleteAgain(removed)); // the store may take its time, and others wait
+    }
     return claim;
   }
 
@@ -191,7 +197,7 @@ final class Uploader implements Closeable {
       if (!closed) {
         done.add(upload.run(row));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // else the store would count as asked for ever
       log.warn("The upload of {} broke off", TakeKeys.of(row).storeKey(), e);
       done.add(upload.broken(row, e));
     } finally {

@@ -194,7 +194,10 @@ public final class Spool {
   public long ownBytes(SegmentKey key) throws StorageException {
     Path sealed = key.sealedPath(root);
     try {
-      return disk.size(sealed) < 0 || disk.links(sealed) > 1 ? 0 : disk.size(sealed);
+      long bytes = disk.size(sealed);
+      return bytes < 0 || disk.links(sealed) > 1 ? 0 : bytes;
+    } catch (NoSuchFileException e) {
+      return 0; // it went in between
     } catch (IOException e) {
       throw StorageException.of("look at", sealed, e);
     }

@@ -65,7 +65,22 @@ public final class Checkup {
     if (!Files.exists(config.indexFile())) {
       return List.of();
     }
-    try (Index index = Index.open(IndexSettings.at(config.indexFile()))) {
+    IndexSettings settings = IndexSettings.at(config.indexFile());
+    try {
+      return Index.isOld(settings)
+          ? List.of(
+              Finding.warning(
+                  "index",
+                  "is of an older version and was not looked into: the next start of the server"
+                      + " brings it up to date"))
+          : archive(settings);
+    } catch (IndexException e) {
+      return List.of(Finding.wrong("index", e.getMessage()));
+    }
+  }
+
+  private static List<Finding> archive(IndexSettings settings) {
+    try (Index index = Index.open(settings)) {
       long troubled = index.uploads().backlog().troubled();
       boolean away = index.uploads().log().lastOutage().filter(StoreOutage::lasts).isPresent();
       return List.of(
@@ -79,8 +94,6 @@ public final class Checkup {
                       + troubled
                       + " segments in trouble: 'aircheck store status' says more")
               : Finding.fine("uploads", "no segment is in trouble"));
-    } catch (IndexException e) {
-      return List.of(Finding.wrong("index", e.getMessage()));
     }
   }
 

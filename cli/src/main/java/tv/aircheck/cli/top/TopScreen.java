@@ -53,6 +53,7 @@ public final class TopScreen implements AutoCloseable {
   private TopState state = TopState.START;
   private volatile boolean leaving;
   private boolean restored;
+  private volatile boolean entered;
   private int drawnWidth;
   private int drawnHeight;
 
@@ -77,6 +78,7 @@ public final class TopScreen implements AutoCloseable {
   public void run() throws IOException {
     Status status = source.status();
     terminal.writer().print(ENTER);
+    entered = true;
     String trouble = null;
     CompletableFuture<Status> asked = null;
     long due = ticker.getAsLong() + EVERY_NANOS;
@@ -181,7 +183,9 @@ public final class TopScreen implements AutoCloseable {
   private synchronized void restore() {
     if (!restored) {
       restored = true;
-      terminal.writer().print(LEAVE);
+      if (entered) { // else the cursor would be put where it never was
+        terminal.writer().print(LEAVE);
+      }
       terminal.writer().flush();
       terminal.setAttributes(before);
     }

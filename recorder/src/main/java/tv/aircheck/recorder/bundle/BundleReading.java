@@ -46,14 +46,27 @@ public final class BundleReading {
    * is behind that header is not found.
    */
   public BundleTable read(BundleKey key) throws StorageException {
-    String bundle = key.storeKey();
-    Optional<BundleTable> table = beside(key);
-    if (table.isEmpty()) {
-      table = table(bundle);
-    }
+    Optional<BundleTable> table = whole(key);
     return table.isPresent()
         ? table.get()
-        : new BundleTable(key.broadcast().broadcastId(), walk(bundle));
+        : new BundleTable(key.broadcast().broadcastId(), walk(key.storeKey()));
+  }
+
+  /** All that is in it; empty where no table says so, as headers alone may leave out members. */
+  public Optional<BundleTable> whole(BundleKey key) throws StorageException {
+    Optional<BundleTable> beside = beside(key);
+    // One of another bundle under the same key may have been left there by a crash.
+    return beside.isPresent() && isOf(key, beside.get()) ? beside : table(key.storeKey());
+  }
+
+  private boolean isOf(BundleKey key, BundleTable table) throws StorageException {
+    List<Member> members = table.members();
+    if (members.isEmpty()) {
+      return false;
+    }
+    Member last = members.get(members.size() - 1);
+    long length = last.offset() + TarHeader.padded(last.bytes()) + TarHeader.END;
+    return store.head(key.storeKey()).filter(object -> object.bytes() == length).isPresent();
   }
 
   private Optional<BundleTable> beside(BundleKey key) throws StorageException {

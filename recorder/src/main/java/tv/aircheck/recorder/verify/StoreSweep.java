@@ -202,7 +202,11 @@ public final class StoreSweep {
       return Optional.empty();
     }
     try {
-      for (BundleTable.Member member : new BundleReading(store).read(key).segments()) {
+      Optional<BundleTable> table = new BundleReading(store).whole(key);
+      if (table.isEmpty()) {
+        return Optional.of(Kind.UNKNOWN);
+      }
+      for (BundleTable.Member member : table.get().segments()) {
         Optional<SegmentKey> segment = SegmentKey.parse(member.key());
         boolean elsewhere =
             segment.isPresent()

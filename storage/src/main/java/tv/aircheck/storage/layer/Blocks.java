@@ -1,5 +1,7 @@
 package tv.aircheck.storage.layer;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +22,10 @@ final class Blocks {
   private final ReadAhead settings;
   private final LongSupplier ticker;
   private final Map<Block.Name, Block> blocks = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** Of what could not be read: their memory is used for the next. */
+  private final Deque<Block> free = new ArrayDeque<>();
+
   private int made;
 
   Blocks(ObjectStore store, ReadAhead settings, LongSupplier ticker) {
@@ -138,15 +144,18 @@ final class Blocks {
   }
 
   private void forget(Block.Name name) {
-    blocks.remove(name);
-    made--;
+    free.push(blocks.remove(name));
   }
 
   /** The memory of a new block: null where all is in use. */
   private Block spare() {
+    if (!free.isEmpty()) {
+      return free.pop();
+    }
     if (made < settings.most()) {
+      Block block = new Block(settings.blockBytes());
       made++;
-      return new Block(settings.blockBytes());
+      return block;
     }
     long now = ticker.getAsLong();
     Iterator<Block> longestUnusedFirst = blocks.values().iterator();

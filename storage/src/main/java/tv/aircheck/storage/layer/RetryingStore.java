@@ -45,7 +45,7 @@ public final class RetryingStore extends StoreLayer {
   private FailsafeExecutor<Object> retries(StoreCall call) {
     return Failsafe.with(
         RetryPolicy.builder()
-            .handleIf(RetryingStore::mayPass)
+            .handleIf(this::mayPass)
             .withMaxAttempts(settings.attempts())
             .withBackoff(settings.firstWait(), settings.lastWait())
             .withDelayFnOn(context -> wish(context.getLastException()), StoreBusy.class)
@@ -55,9 +55,10 @@ public final class RetryingStore extends StoreLayer {
             .build());
   }
 
-  private static boolean mayPass(Throwable e) {
+  private boolean mayPass(Throwable e) {
     return e instanceof StorageException known
         && known.kind() == Kind.UNAVAILABLE
+        && !(e instanceof StoreBusy busy && busy.retryAfter().compareTo(settings.within()) >= 0)
         && !Thread.currentThread().isInterrupted();
   }
 
@@ -67,7 +68,7 @@ public final class RetryingStore extends StoreLayer {
     if (wish.isZero()) {
       return Duration.ofNanos(-1);
     }
-    return wish.compareTo(settings.within()) < 0 ? wish : settings.within();
+    return wish.multipliedBy(2); // the jitter halves it at most
   }
 
   private static StorageException known(StoreCall call, FailsafeException e) {

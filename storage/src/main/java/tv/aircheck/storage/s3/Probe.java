@@ -263,7 +263,8 @@ final class Probe implements AutoCloseable {
       return 200;
     } catch (S3Exception e) {
       int status = e.statusCode();
-      if (status == 412 || status == 400 || S3Errors.isRefusal(e)) {
+      boolean answer = status == 412 || (status == 400 && !S3Errors.isOfTheCaller(e));
+      if (answer || S3Errors.isRefusal(e)) {
         return status;
       }
       throw S3Errors.of(what, bucket.settings(), e);

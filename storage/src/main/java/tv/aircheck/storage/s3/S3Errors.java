@@ -30,6 +30,9 @@ final class S3Errors {
   private static final List<String> ELSEWHERE =
       List.of("PermanentRedirect", "TemporaryRedirect", "AuthorizationHeaderMalformed");
 
+  private static final List<String> CREDENTIALS =
+      List.of("ExpiredToken", "InvalidToken", "TokenRefreshRequired");
+
   private S3Errors() {}
 
   static StorageException of(String what, S3Settings settings, SdkException e) {
@@ -79,11 +82,12 @@ final class S3Errors {
       // Not "not found": with the bucket missing, every object would count as lost.
       case "NoSuchBucket" -> Kind.DENIED;
       case "NoSuchKey" -> Kind.NOT_FOUND;
+      case "NoSuchUpload" -> Kind.UNAVAILABLE; // sent again, it is another upload
       default -> {
         if (status == 301 || status == 307 || status == 401 || status == 403) {
           yield Kind.DENIED;
         }
-        if (ELSEWHERE.contains(code)) {
+        if (ELSEWHERE.contains(code) || CREDENTIALS.contains(code)) {
           yield Kind.DENIED;
         }
         if (status == 404) {
@@ -98,11 +102,13 @@ final class S3Errors {
     return switch (code) {
       case "NoSuchBucket" -> "there is no such bucket: create it, or correct store.s3.bucket";
       case "NoSuchKey" -> "there is no such object";
+      case "NoSuchUpload" -> "its upload in parts was taken away meanwhile";
       case "InvalidObjectState" -> "it is archived and has to be brought back first";
       case "InvalidAccessKeyId" ->
           "the server does not know the access key: check" + " store.s3.access-key";
       case "SignatureDoesNotMatch" -> "the secret key is wrong: check store.s3.secret-key";
-      case "ExpiredToken" -> "the credentials have expired: renew them";
+      case "ExpiredToken", "InvalidToken", "TokenRefreshRequired" ->
+          "the credentials have expired: renew them";
       case "RequestTimeTooSkewed" ->
           "the clocks of this machine and of the server differ too much:" + " set this one's";
       case "PermanentRedirect", "TemporaryRedirect", "AuthorizationHeaderMalformed" ->
@@ -154,10 +160,15 @@ final class S3Errors {
   /** Does the server not know how to do it, rather than not want or not be able to now? */
   static boolean isRefusal(AwsServiceException e) {
     int status = e.statusCode();
-    return (status == 400 && !DAMAGED.contains(code(e)) && !ELSEWHERE.contains(code(e)))
+    return (status == 400 && !DAMAGED.contains(code(e)) && !isOfTheCaller(e))
         || status == 405
         || status == 411
         || status == 501;
+  }
+
+  /** Whoever asks, or where, is what the server does not take, and not what was asked. */
+  static boolean isOfTheCaller(AwsServiceException e) {
+    return ELSEWHERE.contains(code(e)) || CREDENTIALS.contains(code(e));
   }
 
   private static Optional<Long> retryAfter(AwsServiceException e) {

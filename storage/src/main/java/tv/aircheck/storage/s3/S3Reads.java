@@ -40,6 +40,9 @@ final class S3Reads {
         throw e;
       }
       int read = into.position() - dst.position();
+      if (in.response().contentLength() > read) {
+        in.abort(); // a server without ranges sends all of it, and closing would read it
+      }
       dst.position(into.position());
       return read == 0 ? -1 : read;
     } catch (S3Exception e) {

@@ -92,7 +92,8 @@ final class S3Upload {
       bucket.ask(
           "delete damaged " + key, s3 -> s3.deleteObject(r -> r.bucket(bucket.name()).key(full)));
       throw new StorageException(
-          Kind.CORRUPT,
+          Kind.UNAVAILABLE, // damaged on its way, as far as anybody can tell: sent again, it
+          // arrives
           "%s was sent with CRC-32C %08x and stored with %08x: it was deleted again, and has to be"
                   .formatted(key, crc32c, stored)
               + " sent anew");
