@@ -13,7 +13,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +78,8 @@ class CommandsTest {
   void listsChannels() {
     Said said = aircheck("channels", "ls");
 
-    assertThat(said.status).isEqualTo(ExitCode.DONE);
-    assertThat(said.out).contains("live/one").contains("live/two");
+    assertThat(said.status()).isEqualTo(ExitCode.DONE);
+    assertThat(said.out()).contains("live/one").contains("live/two");
   }
 
   @Test
@@ -102,7 +101,7 @@ class CommandsTest {
 
     Said said = aircheck("broadcasts", "show", id);
 
-    assertThat(said.out).contains(id).contains("live/one").contains("avc1.").contains("640x360");
+    assertThat(said.out()).contains(id).contains("live/one").contains("avc1.").contains("640x360");
     assertThat(json("broadcasts", "show", id, "--json").at("/takes/0/endReason").asText())
         .isEqualTo("unpublished");
   }
@@ -113,11 +112,11 @@ class CommandsTest {
 
     Said said = aircheck("export", idOf("live/one"), "-o", file.toString());
 
-    assertThat(said.status).as(said.err).isEqualTo(ExitCode.DONE);
+    assertThat(said.status()).as(said.err()).isEqualTo(ExitCode.DONE);
     try (FlvFileReader reader = new FlvFileReader(FileChannel.open(file))) {
       assertThat(reader.wholeTagsEnd()).isEqualTo(Files.size(file));
     }
-    assertThat(aircheck("export", idOf("live/one"), "-o", file.toString()).err)
+    assertThat(aircheck("export", idOf("live/one"), "-o", file.toString()).err())
         .contains("is there already; --force replaces it");
   }
 
@@ -126,48 +125,48 @@ class CommandsTest {
     record("live/gone");
     String id = Await.value("the show has ended", () -> ended("live/gone"));
 
-    assertThat(aircheck("broadcasts", "rm", "--dry-run", id).out)
+    assertThat(aircheck("broadcasts", "rm", "--dry-run", id).out())
         .contains("Would mark for deletion " + id);
-    assertThat(aircheck("broadcasts", "rm", "--yes", id).out)
+    assertThat(aircheck("broadcasts", "rm", "--yes", id).out())
         .contains("Marked for deletion " + id)
         .contains("aircheck broadcasts restore " + id);
-    assertThat(aircheck("broadcasts", "ls").out).doesNotContain(id);
-    assertThat(aircheck("broadcasts", "ls", "--deleted").out).contains(id).contains("by hand");
+    assertThat(aircheck("broadcasts", "ls").out()).doesNotContain(id);
+    assertThat(aircheck("broadcasts", "ls", "--deleted").out()).contains(id).contains("by hand");
 
-    assertThat(aircheck("broadcasts", "rm", "--now", "--yes", id).out).contains("Deleted " + id);
-    assertThat(aircheck("broadcasts", "show", id).status).isEqualTo(ExitCode.FAILED);
+    assertThat(aircheck("broadcasts", "rm", "--now", "--yes", id).out()).contains("Deleted " + id);
+    assertThat(aircheck("broadcasts", "show", id).status()).isEqualTo(ExitCode.FAILED);
     assertThat(data.resolve("store/segments/live/gone")).doesNotExist();
   }
 
   @Test
   void saysWhatToDoWhenThereIsNone() {
-    assertThat(aircheck("broadcasts", "show", "NONE").err)
+    assertThat(aircheck("broadcasts", "show", "NONE").err())
         .contains("there is no broadcast NONE: 'aircheck broadcasts ls' lists them");
     Said elsewhere = run("broadcasts", "ls", "--data", folder.resolve("nowhere").toString());
-    assertThat(elsewhere.status).isEqualTo(ExitCode.FAILED);
-    assertThat(elsewhere.err).contains("'aircheck serve' makes one");
+    assertThat(elsewhere.status()).isEqualTo(ExitCode.FAILED);
+    assertThat(elsewhere.err()).contains("'aircheck serve' makes one");
   }
 
   @Test
   void saysWhatWasMeant() throws IOException {
     String id = idOf("live/one");
 
-    assertThat(aircheck("broadcasts", "show", id.substring(0, 24)).err)
+    assertThat(aircheck("broadcasts", "show", id.substring(0, 24)).err())
         .contains("did you mean " + id + "?");
-    assertThat(aircheck("broadcasts", "lock", "live/one").err)
+    assertThat(aircheck("broadcasts", "lock", "live/one").err())
         .contains("'aircheck broadcasts ls --channel live/one' lists them");
-    assertThat(aircheck("channels", "show", "live/onne").err)
+    assertThat(aircheck("channels", "show", "live/onne").err())
         .contains("there is no channel live/onne: did you mean live/one?");
-    assertThat(aircheck("broadcasts", "ls", "--channel", "live/nobody").err)
+    assertThat(aircheck("broadcasts", "ls", "--channel", "live/nobody").err())
         .contains("there is no channel live/nobody: 'aircheck channels ls' lists them");
   }
 
   @Test
   void badUsageHasAStatusOfItsOwn() {
-    assertThat(aircheck("broadcasts", "ls", "--limit", "none").status)
+    assertThat(aircheck("broadcasts", "ls", "--limit", "none").status())
         .isEqualTo(ExitCode.BAD_USAGE);
-    assertThat(run("export", "ID", "-o", "show.avi").status).isEqualTo(ExitCode.BAD_USAGE);
-    assertThat(run("nonsense").status).isEqualTo(ExitCode.BAD_USAGE);
+    assertThat(run("export", "ID", "-o", "show.avi").status()).isEqualTo(ExitCode.BAD_USAGE);
+    assertThat(run("nonsense").status()).isEqualTo(ExitCode.BAD_USAGE);
   }
 
   @Test
@@ -203,9 +202,9 @@ class CommandsTest {
     Said said =
         run("serve", "--data", data.toString(), "--rtmp", "127.0.0.1:0", "--http", "127.0.0.1:0");
 
-    assertThat(said.status).isEqualTo(ExitCode.FAILED);
-    assertThat(said.err.lines()).hasSize(1);
-    assertThat(said.err).contains(data.toString());
+    assertThat(said.status()).isEqualTo(ExitCode.FAILED);
+    assertThat(said.err().lines()).hasSize(1);
+    assertThat(said.err()).contains(data.toString());
   }
 
   @Test
@@ -215,9 +214,9 @@ class CommandsTest {
       for (String port : new String[] {"--rtmp", "--relay", "--http"}) {
         Said said = serveWith(port, address);
 
-        assertThat(said.status).as(port).isEqualTo(ExitCode.FAILED);
-        assertThat(said.err).as(port).contains(address);
-        assertThat(said.err.lines()).as(port).hasSize(1);
+        assertThat(said.status()).as(port).isEqualTo(ExitCode.FAILED);
+        assertThat(said.err()).as(port).contains(address);
+        assertThat(said.err().lines()).as(port).hasSize(1);
       }
     }
   }
@@ -259,26 +258,15 @@ class CommandsTest {
 
   private static JsonNode json(String... arguments) throws IOException {
     Said said = aircheck(arguments);
-    assertThat(said.status).as(said.err).isEqualTo(ExitCode.DONE);
-    return new ObjectMapper().readTree(said.out);
+    assertThat(said.status()).as(said.err()).isEqualTo(ExitCode.DONE);
+    return new ObjectMapper().readTree(said.out());
   }
 
   private static Said aircheck(String... arguments) {
-    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
-    all[arguments.length] = "--data";
-    all[arguments.length + 1] = data.toString();
-    return run(all);
+    return Said.over(data, arguments);
   }
 
   private static Said run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Aircheck.commandLine();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    int status = line.execute(arguments);
-    return new Said(status, out.toString(), err.toString());
+    return Said.by(arguments);
   }
-
-  private record Said(int status, String out, String err) {}
 }

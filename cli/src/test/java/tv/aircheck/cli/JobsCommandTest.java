@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.config.ConfigSource;
 import tv.aircheck.cli.server.Archive;
@@ -31,16 +28,16 @@ class JobsCommandTest {
       assertThat(server.http()).isNotNull();
       Said run = aircheck("jobs", "run", "gc");
 
-      assertThat(run.status).as(run.err).isEqualTo(ExitCode.DONE);
-      assertThat(run.out).contains("gc: everything in the store belongs to something");
+      assertThat(run.status()).as(run.err()).isEqualTo(ExitCode.DONE);
+      assertThat(run.out()).contains("gc: everything in the store belongs to something");
     }
-    JsonNode jobs = new ObjectMapper().readTree(aircheck("jobs", "ls", "--json").out).get("jobs");
+    JsonNode jobs = new ObjectMapper().readTree(aircheck("jobs", "ls", "--json").out()).get("jobs");
     JsonNode gc = jobs.get(4);
     assertThat(gc.get("name").asText()).isEqualTo("gc");
     assertThat(gc.get("state").asText()).isEqualTo("done");
     assertThat(gc.get("nextRunAt").asText()).contains("T05:10:00.000Z");
     assertThat(jobs.get(0).get("state").asText()).isEqualTo("never-run");
-    assertThat(aircheck("jobs", "ls").out).contains("NEXT RUN").contains("never run");
+    assertThat(aircheck("jobs", "ls").out()).contains("NEXT RUN").contains("never run");
   }
 
   @Test
@@ -49,8 +46,8 @@ class JobsCommandTest {
 
     Said said = aircheck("jobs", "run", "tidy");
 
-    assertThat(said.status).isEqualTo(ExitCode.BAD_USAGE);
-    assertThat(said.err).contains("choose from backup, retention, bundle, verify, gc");
+    assertThat(said.status()).isEqualTo(ExitCode.BAD_USAGE);
+    assertThat(said.err()).contains("choose from backup, retention, bundle, verify, gc");
   }
 
   @Test
@@ -70,17 +67,6 @@ class JobsCommandTest {
   }
 
   private Said aircheck(String... words) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Aircheck.commandLine();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    String[] all = java.util.Arrays.copyOf(words, words.length + 2);
-    all[words.length] = "--data";
-    all[words.length + 1] = data.toString();
-    int status = line.execute(all);
-    return new Said(status, out.toString(), err.toString());
+    return Said.over(data, words);
   }
-
-  private record Said(int status, String out, String err) {}
 }

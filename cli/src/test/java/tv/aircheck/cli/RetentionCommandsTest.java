@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.config.ConfigSource;
 import tv.aircheck.cli.server.Archive;
@@ -72,8 +67,8 @@ class RetentionCommandsTest {
     assertThat(done("retention", "plan")).contains("A run refuses: this would take 40%");
 
     Said refused = aircheck("retention", "run", "--yes");
-    assertThat(refused.status).isEqualTo(ExitCode.FAILED);
-    assertThat(refused.err).contains("--force");
+    assertThat(refused.status()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.err()).contains("--force");
     assertThat(done("retention", "run", "--force", "--dry-run")).contains("Nothing was changed.");
     assertThat(done("broadcasts", "ls")).contains("SHOW50");
 
@@ -103,7 +98,8 @@ class RetentionCommandsTest {
         .contains("Skipped: SHOW50: it is marked by now")
         .contains("Nothing goes.");
     Files.writeString(file, "{}");
-    assertThat(aircheck("retention", "run", "--plan", file.toString()).err).contains("is no plan");
+    assertThat(aircheck("retention", "run", "--plan", file.toString()).err())
+        .contains("is no plan");
   }
 
   @Test
@@ -120,7 +116,7 @@ class RetentionCommandsTest {
     assertThat(rules.at("/1/unit").asText()).isEqualTo("bytes");
 
     assertThat(done("retention", "policy", "rm", "live/me", "--yes")).contains("keep-for off");
-    assertThat(aircheck("retention", "policy", "rm", "live/me", "--yes").status)
+    assertThat(aircheck("retention", "policy", "rm", "live/me", "--yes").status())
         .isEqualTo(ExitCode.FAILED);
     assertThat(json("audit", "ls", "--json").get("audit").findValuesAsText("action"))
         .containsExactly("rule_removed", "rule_set", "rule_set", "rule_set");
@@ -134,7 +130,7 @@ class RetentionCommandsTest {
     assertThat(json("channels", "show", "live/me", "--json").get("title").asText()).isEqualTo("Me");
     assertThat(done("broadcasts", "lock", "SHOW10", "--dry-run")).contains("Would lock");
     assertThat(done("broadcasts", "lock", "SHOW10")).contains("Locked SHOW10");
-    assertThat(aircheck("broadcasts", "rm", "SHOW10", "--yes").err).contains("unlock it first");
+    assertThat(aircheck("broadcasts", "rm", "SHOW10", "--yes").err()).contains("unlock it first");
     assertThat(done("broadcasts", "unlock", "SHOW10", "--yes")).contains("Unlocked SHOW10");
   }
 
@@ -150,15 +146,15 @@ class RetentionCommandsTest {
           {"broadcasts", "ls", "--live", "--deleted"}
         }) {
       Said said = aircheck(words);
-      assertThat(said.status).as(String.join(" ", words)).isEqualTo(ExitCode.BAD_USAGE);
-      assertThat(said.err).isNotBlank();
+      assertThat(said.status()).as(String.join(" ", words)).isEqualTo(ExitCode.BAD_USAGE);
+      assertThat(said.err()).isNotBlank();
     }
   }
 
   private String done(String... arguments) {
     Said said = aircheck(arguments);
-    assertThat(said.status).as(said.err).isEqualTo(ExitCode.DONE);
-    return said.out;
+    assertThat(said.status()).as(said.err()).isEqualTo(ExitCode.DONE);
+    return said.out();
   }
 
   private JsonNode json(String... arguments) throws IOException {
@@ -166,17 +162,6 @@ class RetentionCommandsTest {
   }
 
   private Said aircheck(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.add("--data");
-    all.add(data.toString());
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Aircheck.commandLine();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    int status = line.execute(all.toArray(String[]::new));
-    return new Said(status, out.toString(), err.toString());
+    return Said.over(data, arguments);
   }
-
-  private record Said(int status, String out, String err) {}
 }

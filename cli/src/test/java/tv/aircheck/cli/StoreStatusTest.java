@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.Codecs;
 import tv.aircheck.index.Index;
@@ -30,12 +27,12 @@ class StoreStatusTest {
       fill(index);
     }
     Said table = aircheck("store", "status");
-    assertThat(table.status).as(table.err).isEqualTo(ExitCode.FOUND_WRONG);
-    assertThat(table.out)
+    assertThat(table.status()).as(table.err()).isEqualTo(ExitCode.FOUND_WRONG);
+    assertThat(table.out())
         .contains("takes nothing since", "7 tries in vain", "when a server runs: no route")
         .contains("conflict", "other bytes", "live/justin", "does not run");
 
-    JsonNode json = new ObjectMapper().readTree(aircheck("store", "status", "--json").out);
+    JsonNode json = new ObjectMapper().readTree(aircheck("store", "status", "--json").out());
     assertThat(json.at("/states/pending/segments").asLong()).isEqualTo(2);
     assertThat(json.at("/states/verified/bytes").asLong()).isEqualTo(1_000);
     assertThat(json.at("/outage/failures").asLong()).isEqualTo(7);
@@ -84,17 +81,6 @@ class StoreStatusTest {
   }
 
   private Said aircheck(String... words) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Aircheck.commandLine();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    String[] all = java.util.Arrays.copyOf(words, words.length + 2);
-    all[words.length] = "--data";
-    all[words.length + 1] = data.toString();
-    int status = line.execute(all);
-    return new Said(status, out.toString(), err.toString());
+    return Said.over(data, words);
   }
-
-  private record Said(int status, String out, String err) {}
 }

@@ -3,35 +3,22 @@ package tv.aircheck.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tv.aircheck.index.Recordings.segmentOf;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.index.BundleRow.Singles;
 
 /** What the index keeps of bundles. */
-class BundleTablesTest {
-  @TempDir Path folder;
-  private Index index;
-  private Recordings given;
+class BundleTablesTest extends OnAnIndex {
   private long take;
 
   @BeforeEach
-  void open() {
-    index = Index.open(IndexSettings.at(folder.resolve("index.db")));
-    given = new Recordings(index);
+  void record() {
     take = given.live(IndexContract.JUSTIN, "A", 1_000);
     for (int i = 0; i < 3; i++) {
       given.uploadable(segmentOf(take, i * 100L, i * 100L + 100, i * 10L, i * 10L + 10), 0);
     }
     index.writeNow(tx -> tx.broadcasts().end("A", 2_000));
-  }
-
-  @AfterEach
-  void close() {
-    index.close();
   }
 
   private long bundle(String key, long... positions) {

@@ -3,33 +3,11 @@ package tv.aircheck.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tv.aircheck.index.Recordings.segmentOf;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the index keeps for retention: marks, rules, and what was done. */
-class RetentionTablesTest {
-  private static final ChannelName JUSTIN = IndexContract.JUSTIN;
-  private static final ChannelName EMMA = IndexContract.EMMA;
-
-  @TempDir Path folder;
-  private Index index;
-  private Recordings given;
-
-  @BeforeEach
-  void open() {
-    index = Index.open(IndexSettings.at(folder.resolve("index.db")));
-    given = new Recordings(index);
-  }
-
-  @AfterEach
-  void close() {
-    index.close();
-  }
-
+class RetentionTablesTest extends OnAnIndex {
   @Test
   void aMarkedBroadcastIsHiddenAndCanBeHadBack() {
     given.ended(JUSTIN, "A", 1_000);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tv.aircheck.index.Recordings.segmentOf;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,25 +19,19 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Seeks agree with maps in memory, in whatever order the segments came. */
 class SegmentSeekPropertyTest {
-  private static Path folder;
+  private static IndexOfProperties own;
   private static Index index;
   private static int takes;
 
   @BeforeContainer
   static void open() throws IOException {
-    folder = Files.createTempDirectory("index");
-    index = Index.open(IndexSettings.at(folder.resolve("index.db")));
+    own = IndexOfProperties.open();
+    index = own.index();
   }
 
   @AfterContainer
   static void close() throws IOException {
-    index.close();
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
+    own.close();
   }
 
   @Property(tries = 25)

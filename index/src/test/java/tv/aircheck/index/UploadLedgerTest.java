@@ -11,31 +11,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The upload ledger's books beyond the way of a single line. */
-class UploadLedgerTest {
-  private static final ChannelName JUSTIN = IndexContract.JUSTIN;
-  private static final ChannelName EMMA = IndexContract.EMMA;
-
-  @TempDir Path folder;
-  private Index index;
-  private Recordings given;
-
-  @BeforeEach
-  void open() {
-    index = Index.open(IndexSettings.at(folder.resolve("index.db")));
-    given = new Recordings(index);
-  }
-
-  @AfterEach
-  void close() {
-    index.close();
-  }
-
+class UploadLedgerTest extends OnAnIndex {
   @Test
   void whatIsInTroubleHoldsUpNobodyAndIsToldApart() {
     long take = given.live(JUSTIN, "A", 1_000);

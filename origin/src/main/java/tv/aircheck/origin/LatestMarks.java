@@ -8,7 +8,7 @@ final class LatestMarks {
   private LogMark keyframe;
 
   void add(LogMark mark) {
-    pace.add(mark.mark());
+    pace.add(mark.mark(), mark.mark().wallClockMs());
     keyframe = mark.mark().keyframe() ? mark : keyframe;
   }
 

@@ -1,6 +1,7 @@
 package tv.aircheck.recorder;
 
 import io.netty.buffer.ByteBuf;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import tv.aircheck.relay.Mark;
@@ -15,6 +16,7 @@ final class Feed {
   private final TakeOpen take;
   private final RecorderSession session;
   private final Lane lane;
+  private final InstantSource clock;
   private final Consumer<Feed> whenOver;
   private final RecentMarks pace = new RecentMarks();
   private final AtomicBoolean syncing = new AtomicBoolean();
@@ -29,10 +31,16 @@ final class Feed {
   /**
    * @param whenOver called once on the lane, after the session's last task that mattered
    */
-  Feed(TakeOpen take, RecorderSession session, Lane lane, Consumer<Feed> whenOver) {
+  Feed(
+      TakeOpen take,
+      RecorderSession session,
+      Lane lane,
+      InstantSource clock,
+      Consumer<Feed> whenOver) {
     this.take = take;
     this.session = session;
     this.lane = lane;
+    this.clock = clock;
     this.whenOver = whenOver;
   }
 
@@ -66,7 +74,7 @@ final class Feed {
 
   /** {@link #wake} follows. */
   void mark(Mark mark) {
-    pace.add(mark);
+    pace.add(mark, clock.millis());
     put(() -> session.mark(mark));
   }
 

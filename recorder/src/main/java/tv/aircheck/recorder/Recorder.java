@@ -175,7 +175,8 @@ public final class Recorder implements Closeable {
   }
 
   private Feed feed(TakeOpen take, RecorderSession session) {
-    Feed feed = new Feed(take, session, lanes.of(take.app(), take.name()), this::over);
+    Feed feed =
+        new Feed(take, session, lanes.of(take.app(), take.name()), parts.clock(), this::over);
     onRecord.add(feed);
     return feed;
   }

@@ -126,12 +126,11 @@ final class SpoolKeeper {
   }
 
   private void evict(Eviction eviction, SpoolFile file, Holdings take) throws StorageException {
-    if (!take.safe().contains(file.startPosition())) {
-      return;
-    }
+    boolean safe = take.safe().contains(file.startPosition());
     SegmentKey key = file.key(take.row().startedAtMs());
     Spool spool = parts.spool();
-    if (eviction.takes(true, spool.sealedBytes(key), spool.ownBytes(key))) {
+    long bytes = safe ? spool.sealedBytes(key) : 0; // the disk is not asked in vain
+    if (eviction.takes(safe, bytes, safe ? spool.ownBytes(key) : 0)) {
       spool.delete(key);
     }
   }

@@ -15,14 +15,18 @@ public final class RecentMarks {
   private static final long BITS_PER_BYTE_AND_SECOND = 8_000;
 
   private final long[] positions = new long[KEPT];
-  private final long[] wallClocksMs = new long[KEPT];
+  private final long[] notedMs = new long[KEPT];
   private int noted;
   private long lastKeyframeMs = -1;
   private long keyframeIntervalMs = -1;
 
-  public synchronized void add(Mark mark) {
+  /**
+   * @param nowMs by the same clock as {@link #bitsPerSecond} is asked by; not the mark's own, which
+   *     is the origin's
+   */
+  public synchronized void add(Mark mark, long nowMs) {
     positions[noted % KEPT] = mark.position();
-    wallClocksMs[noted % KEPT] = mark.wallClockMs();
+    notedMs[noted % KEPT] = nowMs;
     noted++;
     if (mark.keyframe()) {
       keyframeIntervalMs = lastKeyframeMs < 0 ? -1 : mark.timestampMs() - lastKeyframeMs;
@@ -34,7 +38,7 @@ public final class RecentMarks {
    * Bits per second of the last seconds; falls when nothing comes any more.
    *
    * @param position how far the log has come
-   * @param nowMs by the clock of the marks
+   * @param nowMs by the clock by which marks were added
    */
   public synchronized long bitsPerSecond(long position, long nowMs) {
     if (noted == 0) {
@@ -42,10 +46,10 @@ public final class RecentMarks {
     }
     int from = noted - 1;
     int oldest = Math.max(0, noted - KEPT);
-    while (from > oldest && nowMs - wallClocksMs[from % KEPT] < SPAN_MS) {
+    while (from > oldest && nowMs - notedMs[from % KEPT] < SPAN_MS) {
       from--;
     }
-    long elapsedMs = Math.max(SHORTEST_MS, nowMs - wallClocksMs[from % KEPT]);
+    long elapsedMs = Math.max(SHORTEST_MS, nowMs - notedMs[from % KEPT]);
     long bytes = Math.max(0, position - positions[from % KEPT]);
     return bytes * BITS_PER_BYTE_AND_SECOND / elapsedMs;
   }

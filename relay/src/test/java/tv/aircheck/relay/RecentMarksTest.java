@@ -11,7 +11,8 @@ class RecentMarksTest {
   private static RecentMarks steady(int keyframes) {
     RecentMarks marks = new RecentMarks();
     for (int i = 0; i < keyframes; i++) {
-      marks.add(new Mark(i * 250_000L, i * 2_000L, START_MS + i * 2_000L, true));
+      marks.add(
+          new Mark(i * 250_000L, i * 2_000L, START_MS + i * 2_000L, true), START_MS + i * 2_000L);
     }
     return marks;
   }
@@ -44,7 +45,7 @@ class RecentMarksTest {
   void manyMarksInOneSecondDoNotHideTheRate() {
     RecentMarks marks = new RecentMarks();
     for (int i = 0; i < 1_000; i++) {
-      marks.add(new Mark(i * 1_000L, i * 40L, START_MS + i * 40L, true));
+      marks.add(new Mark(i * 1_000L, i * 40L, START_MS + i * 40L, true), START_MS + i * 40L);
     }
 
     assertThat(marks.bitsPerSecond(1_000 * 1_000L, START_MS + 1_000 * 40L)).isEqualTo(200_000);

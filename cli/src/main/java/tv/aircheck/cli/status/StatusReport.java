@@ -22,6 +22,7 @@ import tv.aircheck.origin.TakeOnAir;
 import tv.aircheck.recorder.Recorder;
 import tv.aircheck.recorder.SpoolLimits;
 import tv.aircheck.recorder.TakeOnRecord;
+import tv.aircheck.recorder.UploadStatus;
 import tv.aircheck.recorder.jobs.Job;
 import tv.aircheck.storage.Spool;
 import tv.aircheck.storage.SpoolUsage;
@@ -79,13 +80,14 @@ public final class StatusReport {
   /** Blocks for a moment. */
   Status take() throws IOException {
     long now = clock.millis();
-    boolean records = parts.recorder() != null;
+    UploadStatus uploads =
+        parts.recorder() == null ? null : UploadStatus.of(parts.index(), parts.spool(), now);
     return new Status(
         Json.time(now),
         node(now),
         takes(now),
-        records ? uploads(now) : null,
-        records ? spool() : null,
+        uploads == null ? null : uploads(uploads, now),
+        uploads == null ? null : spool(uploads.spool()),
         jobs(now));
   }
 
@@ -126,8 +128,8 @@ public final class StatusReport {
     return takes;
   }
 
-  private Status.Uploads uploads(long now) {
-    UploadBacklog waiting = parts.index().uploads().backlog();
+  private Status.Uploads uploads(UploadStatus uploads, long now) {
+    UploadBacklog waiting = uploads.backlog();
     boolean any = waiting.oldestWallClockMs() >= 0;
     return new Status.Uploads(
         new Status.Amount(waiting.segments(), waiting.bytes()),
@@ -135,19 +137,11 @@ public final class StatusReport {
         any ? (Double) Json.seconds(Math.max(0, now - waiting.oldestWallClockMs())) : null,
         parts.uploaded().perSecond(),
         waiting.troubled(),
-        parts.index().uploads().totals().unproven(),
-        parts
-            .index()
-            .uploads()
-            .log()
-            .lastOutage()
-            .filter(StoreOutage::lasts)
-            .map(StoreOutage::lastError)
-            .orElse(null));
+        uploads.unproven(),
+        uploads.outage().map(StoreOutage::lastError).orElse(null));
   }
 
-  private Status.Spool spool() throws IOException {
-    SpoolUsage usage = parts.spool().usage();
+  private Status.Spool spool(SpoolUsage usage) {
     SpoolLimits limits = config.recorder().spool();
     return new Status.Spool(
         usage.files(),

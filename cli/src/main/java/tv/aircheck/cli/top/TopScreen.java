@@ -23,6 +23,13 @@ import tv.aircheck.cli.top.TopView.Line;
  * one that hangs does not take the keys away. Whatever ends it, the terminal is as it was.
  */
 public final class TopScreen implements AutoCloseable {
+  /** What is on the terminal. */
+  private enum Stage {
+    BEFORE,
+    SHOWN,
+    LEFT
+  }
+
   private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** So long a key is waited for before the clock is looked at. */
@@ -52,8 +59,7 @@ public final class TopScreen implements AutoCloseable {
   private final Attributes before;
   private TopState state = TopState.START;
   private volatile boolean leaving;
-  private boolean restored;
-  private volatile boolean entered;
+  private volatile Stage stage = Stage.BEFORE;
   private int drawnWidth;
   private int drawnHeight;
 
@@ -78,7 +84,7 @@ public final class TopScreen implements AutoCloseable {
   public void run() throws IOException {
     Status status = source.status();
     terminal.writer().print(ENTER);
-    entered = true;
+    stage = Stage.SHOWN;
     String trouble = null;
     CompletableFuture<Status> asked = null;
     long due = ticker.getAsLong() + EVERY_NANOS;
@@ -181,11 +187,11 @@ public final class TopScreen implements AutoCloseable {
 
   /** Also when a signal ends the process. */
   private synchronized void restore() {
-    if (!restored) {
-      restored = true;
-      if (entered) { // else the cursor would be put where it never was
+    if (stage != Stage.LEFT) {
+      if (stage == Stage.SHOWN) { // else the cursor would be put where it never was
         terminal.writer().print(LEAVE);
       }
+      stage = Stage.LEFT;
       terminal.writer().flush();
       terminal.setAttributes(before);
     }

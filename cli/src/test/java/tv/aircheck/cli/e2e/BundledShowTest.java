@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -15,9 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import tv.aircheck.cli.Aircheck;
 import tv.aircheck.cli.ExitCode;
+import tv.aircheck.cli.Said;
 import tv.aircheck.testkit.GeneratedLog;
 import tv.aircheck.testkit.LogShape;
 import tv.aircheck.testkit.VideoShape;
@@ -43,20 +40,23 @@ class BundledShowTest {
       id = node.recorded().awaitOver("show").id();
       node.recorded().awaitStored("show");
 
-      assertThat(run("store", "bundle").out).contains("--bundle-after");
-      assertThat(run("retention", "policy", "set", "default", "--bundle-after", "0s", "--yes").out)
+      assertThat(run("store", "bundle").out()).contains("--bundle-after");
+      assertThat(
+              run("retention", "policy", "set", "default", "--bundle-after", "0s", "--yes").out())
           .contains("bundle-after 0s (*/*)");
-      assertThat(run("store", "bundle", "--dry-run").out).contains(id).contains("bundle-after 0s");
-      assertThat(run("jobs", "run", "bundle").out).contains("1 shows bundled");
+      assertThat(run("store", "bundle", "--dry-run").out())
+          .contains(id)
+          .contains("bundle-after 0s");
+      assertThat(run("jobs", "run", "bundle").out()).contains("1 shows bundled");
       assertThat(singles()).isEmpty();
       deleteAll(data.resolve("spool"), ".flv");
       Packets.assertSame(Packets.readAll(node.archive("show")), published);
-      assertThat(run("store", "verify", "--depth", "content").status).isEqualTo(ExitCode.DONE);
+      assertThat(run("store", "verify", "--depth", "content").status()).isEqualTo(ExitCode.DONE);
     }
-    assertThat(run("index", "check").status).isEqualTo(ExitCode.DONE);
-    assertThat(run("store", "gc", "--dry-run").out).contains("Everything in the store belongs");
-    assertThat(run("audit", "ls", "--of", id).out).contains("bundled").contains("singles");
-    JsonNode again = new ObjectMapper().readTree(run("store", "bundle", id, "--json").out);
+    assertThat(run("index", "check").status()).isEqualTo(ExitCode.DONE);
+    assertThat(run("store", "gc", "--dry-run").out()).contains("Everything in the store belongs");
+    assertThat(run("audit", "ls", "--of", id).out()).contains("bundled").contains("singles");
+    JsonNode again = new ObjectMapper().readTree(run("store", "bundle", id, "--json").out());
     assertThat(again.get("broadcasts")).isEmpty();
 
     for (String file : List.of("index.db", "index.db-wal", "index.db-shm")) {
@@ -64,11 +64,11 @@ class BundledShowTest {
     }
     deleteAll(data.resolve("store/broadcasts"), ".json", ".txt");
     Said rebuilt = run("index", "rebuild", "--from-store", "--yes");
-    assertThat(rebuilt.status).as(rebuilt.err).isEqualTo(ExitCode.DONE);
-    assertThat(rebuilt.out).contains("0 read through");
+    assertThat(rebuilt.status()).as(rebuilt.err()).isEqualTo(ExitCode.DONE);
+    assertThat(rebuilt.out()).contains("0 read through");
     try (TestNode node = TestNode.start(data)) {
       Packets.assertSame(Packets.readAll(node.archive("show")), published);
-      assertThat(run("broadcasts", "rm", "--now", "--yes", id).status).isEqualTo(ExitCode.DONE);
+      assertThat(run("broadcasts", "rm", "--now", "--yes", id).status()).isEqualTo(ExitCode.DONE);
     }
     assertThat(data.resolve("store/broadcasts"))
         .satisfies(left -> assertThat(files(left)).isEmpty());
@@ -96,19 +96,9 @@ class BundledShowTest {
   }
 
   private Said run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Aircheck.commandLine();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
     String config = folder.resolve("aircheck.yml").toString();
-    String[] all =
-        Stream.concat(
-                Stream.of(arguments), Stream.of("--data", data.toString(), "--config", config))
-            .toArray(String[]::new);
-    int status = line.execute(all);
-    return new Said(status, out.toString(), err.toString());
+    return Said.over(
+        data,
+        Stream.concat(Stream.of(arguments), Stream.of("--config", config)).toArray(String[]::new));
   }
-
-  private record Said(int status, String out, String err) {}
 }

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import tv.aircheck.cli.Aircheck;
 import tv.aircheck.cli.ExitCode;
+import tv.aircheck.cli.Said;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.config.StoreConfig;
 import tv.aircheck.index.BroadcastRow;
@@ -57,10 +54,10 @@ class LostIndexTest {
         node.recorded().awaitStored("show");
         node.server().archive().index().writeNow(tx -> tx.broadcasts().title(id, "Kept"));
         awaitManifest(node, id);
-        assertThat(bucket.run("index", "rebuild", "--from-store", "--yes").err)
+        assertThat(bucket.run("index", "rebuild", "--from-store", "--yes").err())
             .as("a server has the folder")
             .contains("is in use by");
-        assertThat(bucket.run("store", "verify", "--depth", "content").status)
+        assertThat(bucket.run("store", "verify", "--depth", "content").status())
             .isEqualTo(ExitCode.DONE);
       }
       assertThat(data.resolve("store")).doesNotExist();
@@ -68,8 +65,8 @@ class LostIndexTest {
       wipe(data);
       refusesToDeleteByRule(bucket);
       Said rebuilt = bucket.run("index", "rebuild", "--from-store", "--yes");
-      assertThat(rebuilt.status).as(rebuilt.err).isEqualTo(ExitCode.DONE);
-      assertThat(rebuilt.out).contains("5 segments").contains("0 read through");
+      assertThat(rebuilt.status()).as(rebuilt.err()).isEqualTo(ExitCode.DONE);
+      assertThat(rebuilt.out()).contains("5 segments").contains("0 read through");
       assertPlays(bucket, id, published, "Kept");
 
       wipe(data);
@@ -79,14 +76,14 @@ class LostIndexTest {
               .resolve(bucket.store.s3().bucket())
               .resolve("archive/broadcasts"));
       Said scanned = bucket.run("index", "rebuild", "--from-store", "--yes");
-      assertThat(scanned.status).as(scanned.err).isEqualTo(ExitCode.DONE);
-      assertThat(scanned.out).contains("5 read through");
+      assertThat(scanned.status()).as(scanned.err()).isEqualTo(ExitCode.DONE);
+      assertThat(scanned.out()).contains("5 read through");
       assertPlays(bucket, id, published, null);
 
       Said checked = bucket.run("store", "check", "--tiers");
-      assertThat(checked.status).as(checked.out).isEqualTo(ExitCode.DONE);
-      assertThat(checked.out).contains("If-None-Match holds").contains("tier archive");
-      assertThat(bucket.run("store", "gc", "--dry-run").out).contains("belongs to something");
+      assertThat(checked.status()).as(checked.out()).isEqualTo(ExitCode.DONE);
+      assertThat(checked.out()).contains("If-None-Match holds").contains("tier archive");
+      assertThat(bucket.run("store", "gc", "--dry-run").out()).contains("belongs to something");
     }
   }
 
@@ -155,13 +152,13 @@ class LostIndexTest {
     try (TestNode node = bucket.start()) {
       assertThat(node.server().archive().index().adoption().isAdopted()).isFalse();
     }
-    assertThat(bucket.run("index", "adopt", "--dry-run").out)
+    assertThat(bucket.run("index", "adopt", "--dry-run").out())
         .contains("the index is empty and the store is not");
   }
 
   private static void assertPlays(Bucket bucket, String id, List<Packet> published, String title)
       throws IOException {
-    assertThat(bucket.run("index", "check").status).isEqualTo(ExitCode.DONE);
+    assertThat(bucket.run("index", "check").status()).isEqualTo(ExitCode.DONE);
     try (TestNode node = bucket.start()) {
       Packets.assertSame(Packets.readAll(node.archive("show")), published);
       BroadcastRow row = node.server().archive().index().broadcasts().find(id).orElseThrow();
@@ -191,20 +188,21 @@ class LostIndexTest {
     Files.write(objects.get(1), bytes); // The spool's file, too: it has the same bytes.
 
     Said found = run(data, "store", "verify", "--depth", "content", "--json");
-    assertThat(found.status).isEqualTo(ExitCode.FOUND_WRONG);
-    JsonNode report = new ObjectMapper().readTree(found.out);
+    assertThat(found.status()).isEqualTo(ExitCode.FOUND_WRONG);
+    JsonNode report = new ObjectMapper().readTree(found.out());
     assertThat(report.at("/damages").findValuesAsText("damage"))
         .containsExactlyInAnyOrder("missing", "changed");
-    assertThat(run(data, "store", "repair", "--dry-run", "--no-gaps").out)
+    assertThat(run(data, "store", "repair", "--dry-run", "--no-gaps").out())
         .contains("from the spool")
         .contains("left: no whole copy");
     Said repaired = run(data, "store", "repair", "--yes", "--from", second.toString());
-    assertThat(repaired.out).as(repaired.err).contains("Repaired 2 of 2").contains("second");
-    assertThat(run(data, "store", "verify", "--depth", "content").status).isEqualTo(ExitCode.DONE);
-    assertThat(run(data, "store", "gc", "--dry-run").out).contains("quarantined");
+    assertThat(repaired.out()).as(repaired.err()).contains("Repaired 2 of 2").contains("second");
+    assertThat(run(data, "store", "verify", "--depth", "content").status())
+        .isEqualTo(ExitCode.DONE);
+    assertThat(run(data, "store", "gc", "--dry-run").out()).contains("quarantined");
 
-    assertThat(run(data, "index", "backup", "--keep", "1").out).contains("backups/index/");
-    assertThat(run(data, "index", "backup", "--list").out).contains(".db.gz");
+    assertThat(run(data, "index", "backup", "--keep", "1").out()).contains("backups/index/");
+    assertThat(run(data, "index", "backup", "--list").out()).contains(".db.gz");
   }
 
   private static List<Path> files(Path folder) throws IOException {
@@ -230,17 +228,6 @@ class LostIndexTest {
   }
 
   private static Said run(Path data, String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Aircheck.commandLine();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    String[] all =
-        Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
-            .toArray(String[]::new);
-    int status = line.execute(all);
-    return new Said(status, out.toString(), err.toString());
+    return Said.over(data, arguments);
   }
-
-  private record Said(int status, String out, String err) {}
 }
