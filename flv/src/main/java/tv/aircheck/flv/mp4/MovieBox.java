@@ -34,6 +34,19 @@ public final class MovieBox {
     return Box.container("moov", children);
   }
 
+  /**
+   * Of tracks whose samples come in fragments.
+   *
+   * @param nextTrack a number above those of the tracks
+   */
+  static Box ofFragments(int nextTrack, List<Box> tracks, List<Box> extensions) {
+    List<Box> children = new ArrayList<>();
+    children.add(header(0, nextTrack));
+    children.addAll(tracks);
+    children.add(Box.container("mvex", extensions));
+    return Box.container("moov", children);
+  }
+
   private static Box header(long durationMs, int nextTrack) {
     boolean wide = durationMs > MOST_32;
     return Box.full(

@@ -7,7 +7,7 @@ package tv.aircheck.flv.mp4;
  */
 public final class TrackClock {
   /** Less than a frame of the usual codecs: one that is missing shows. */
-  private static final int TOLERANCE_MS = 20;
+  static final int TOLERANCE_MS = 20;
 
   private final int timescale;
   private long next = Long.MIN_VALUE;

@@ -75,7 +75,7 @@ final class VideoEntry {
   }
 
   /** Senders give the record bare, or with version and flags before it, or none. */
-  private static byte[] vpConfig(CodecSetup setup) {
+  static byte[] vpConfig(CodecSetup setup) {
     byte[] config = setup.config();
     boolean boxed = config.length >= Box.FULL + VPCC_BARE && config[0] == 1 && config[1] == 0;
     int from = boxed ? Box.FULL : 0;
