@@ -11,10 +11,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tv.aircheck.cli.config.Config;
+import tv.aircheck.cli.config.Role;
 import tv.aircheck.cli.status.StatusReport;
 import tv.aircheck.web.HttpService;
 import tv.aircheck.web.JsonRoute;
 import tv.aircheck.web.ReadinessCheck;
+import tv.aircheck.web.page.PageRoutes;
 
 /** A node's HTTP side: health, metrics, status, and live FLV where it is an origin. */
 record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
@@ -42,6 +44,9 @@ record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
     router.get(STATUS).handler(new JsonRoute(status::json, !config.http().isLoopback()));
     if (origin != null) {
       router.get(LIVE_FLV).handler(origin.application().liveFlv());
+    }
+    if (config.has(Role.PLAYBACK)) {
+      PageRoutes.addTo(router);
     }
     try {
       HttpService service =

@@ -211,6 +211,9 @@ public final class Server implements AutoCloseable {
     if (origin != null) {
       out.println("  relay    " + relay());
     }
+    if (playback != null) {
+      out.println("  page     http://" + http + "/");
+    }
     out.println("  http     http://" + http + " (/metrics, /api/v1/status, /healthz, /readyz)");
     out.println("  data     " + config.data().toAbsolutePath().normalize());
     out.flush();

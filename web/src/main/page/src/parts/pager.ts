@@ -1,0 +1,53 @@
+import { isAbort } from '../api/client';
+import { append, type Child, h, replace } from '../dom';
+import { text } from '../text';
+import { failed } from './states';
+
+export interface Paged<T> {
+  readonly items: readonly T[];
+  readonly cursor: string | null;
+}
+
+/** A list that goes on by a button: what is there stays where it is. */
+export function pager<T>(
+  list: HTMLElement,
+  signal: AbortSignal,
+  fetch: (cursor: string | null) => Promise<Paged<T>>,
+  draw: (item: T) => Child,
+  whenEmpty: () => HTMLElement,
+): { node: HTMLElement; load(): Promise<void> } {
+  const foot = h('div', { class: 'more' });
+  const node = h('div', {}, list, foot);
+  let generation = 0;
+  const load = async (cursor: string | null = null): Promise<void> => {
+    const mine = cursor === null ? ++generation : generation;
+    list.setAttribute('aria-busy', 'true');
+    try {
+      const page = await fetch(cursor);
+      if (signal.aborted || mine !== generation) return;
+      if (cursor === null) list.replaceChildren();
+      append(list, page.items.map(draw));
+      replace(foot, page.cursor ? moreButton(() => void load(page.cursor)) : false);
+      if (list.childElementCount === 0) replace(foot, whenEmpty());
+    } catch (failure) {
+      if (signal.aborted || isAbort(failure)) return;
+      if (cursor === null) list.replaceChildren();
+      replace(
+        foot,
+        failed(failure, () => void load(cursor)),
+      );
+    } finally {
+      list.removeAttribute('aria-busy');
+    }
+  };
+  return { node, load: () => load() };
+}
+
+function moreButton(run: () => void): HTMLElement {
+  const button = h('button', { class: 'button', type: 'button' }, text.more);
+  button.addEventListener('click', () => {
+    button.disabled = true;
+    run();
+  });
+  return button;
+}

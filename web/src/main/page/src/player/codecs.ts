@@ -1,0 +1,46 @@
+import type { Codecs } from '../api/types';
+
+/** What a browser can do with what a show is coded in. */
+type Source = { isTypeSupported(type: string): boolean };
+
+declare global {
+  interface Window {
+    ManagedMediaSource?: typeof MediaSource;
+  }
+}
+
+const mediaSource = (): Source | undefined => window.MediaSource ?? window.ManagedMediaSource;
+
+/** The name people know a codec by. */
+export function codecName(codec: string): string {
+  const names: [RegExp, string][] = [
+    [/^(hvc1|hev1)/, 'HEVC (H.265)'],
+    [/^av01/, 'AV1'],
+    [/^avc/, 'H.264'],
+    [/^vp09/, 'VP9'],
+    [/^mp4a\.40/, 'AAC'],
+    [/^(mp4a\.69|mp4a\.6b|mp3)/i, 'MP3'],
+    [/^opus/i, 'Opus'],
+    [/^flac/i, 'FLAC'],
+    [/^(ac-3|ec-3)/, 'Dolby AC-3'],
+  ];
+  return names.find(([pattern]) => pattern.test(codec))?.[1] ?? codec;
+}
+
+/** Those of a show's codecs that this browser cannot play; empty: all is well, or nothing known. */
+export function unplayable(codecs: Codecs | null): string[] {
+  if (!codecs) return [];
+  const found: string[] = [];
+  if (codecs.video && !plays(`video/mp4; codecs="${codecs.video}"`)) found.push(codecs.video);
+  if (codecs.audio && !plays(`audio/mp4; codecs="${codecs.audio}"`)) found.push(codecs.audio);
+  return found;
+}
+
+function plays(type: string): boolean {
+  const source = mediaSource();
+  if (source) return source.isTypeSupported(type);
+  return document.createElement('video').canPlayType(type) !== '';
+}
+
+export const playsHlsItself = (): boolean =>
+  document.createElement('video').canPlayType('application/vnd.apple.mpegurl') !== '';

@@ -1,0 +1,141 @@
+import type { Codecs } from '../api/types';
+import { text } from '../text';
+import { playsHlsItself } from './codecs';
+
+/** What feeds the video element: one of three, torn down as a whole. */
+export interface Engine {
+  destroy(): void;
+}
+
+export interface EngineEvents {
+  /** It cannot go on; a sentence for people. */
+  failed(words: string, status: number): void;
+  /** The stream has come to its end. */
+  ended(): void;
+}
+
+/** HLS from an offset: hls.js, or the browser itself where there are no media sources (Safari on phones). */
+export async function hlsEngine(
+  video: HTMLVideoElement,
+  address: string,
+  start: number,
+  events: EngineEvents,
+): Promise<Engine> {
+  const { default: Hls } = await import('hls.js');
+  if (!Hls.isSupported()) return nativeEngine(video, address, start, events);
+  const hls = new Hls({
+    startPosition: start,
+    // A worker would be script from a blob; the archive's fragments need no remuxing anyway.
+    enableWorker: false,
+    maxBufferLength: 30,
+    backBufferLength: 60,
+    // Who went back in a live show stays there.
+    liveMaxLatencyDurationCount: Number.POSITIVE_INFINITY,
+    manifestLoadPolicy: patience(Hls.DefaultConfig.manifestLoadPolicy),
+  });
+  let mended = false;
+  hls.on(Hls.Events.ERROR, (_, error) => {
+    if (!error.fatal) return;
+    if (error.type === Hls.ErrorTypes.MEDIA_ERROR && !mended) {
+      mended = true;
+      hls.recoverMediaError();
+      return;
+    }
+    const status = error.response?.code ?? 0;
+    events.failed(
+      failureWords(error.type === Hls.ErrorTypes.NETWORK_ERROR, status, error.details),
+      status,
+    );
+  });
+  hls.loadSource(address);
+  hls.attachMedia(video);
+  return { destroy: () => hls.destroy() };
+}
+
+/** hls.js gives up on a playlist at once when it is told 404 or 503; a busy server is asked again. */
+function patience<T extends { default: { errorRetry?: unknown } }>(policy: T): T {
+  return {
+    default: {
+      ...policy.default,
+      errorRetry: { maxNumRetry: 2, retryDelayMs: 1000, maxRetryDelayMs: 4000 },
+    },
+  } as unknown as T;
+}
+
+function failureWords(network: boolean, status: number, details: string): string {
+  if (status === 404) return text.player.gone;
+  if (status === 401 || status === 403) return text.player.forbidden;
+  if (network) return text.player.network;
+  return text.player.broken(details);
+}
+
+async function nativeEngine(
+  video: HTMLVideoElement,
+  address: string,
+  start: number,
+  events: EngineEvents,
+): Promise<Engine> {
+  if (!playsHlsItself()) {
+    events.failed(text.player.noMediaSource, 0);
+    return { destroy: () => {} };
+  }
+  const stop = new AbortController();
+  const { signal } = stop;
+  video.addEventListener(
+    'loadedmetadata',
+    () => {
+      video.currentTime = start;
+    },
+    { once: true, signal },
+  );
+  video.addEventListener(
+    'error',
+    () => events.failed(text.player.broken(video.error?.message ?? ''), 0),
+    { signal },
+  );
+  video.src = address;
+  return {
+    destroy: () => {
+      stop.abort();
+      video.removeAttribute('src');
+      video.load();
+    },
+  };
+}
+
+/** HTTP-FLV: the live edge, a second or two behind the publisher. Null where the browser cannot. */
+export async function edgeEngine(
+  video: HTMLVideoElement,
+  address: string,
+  codecs: Codecs | null,
+  events: EngineEvents,
+): Promise<Engine | null> {
+  const { default: mpegts } = await import('mpegts.js');
+  if (!mpegts.getFeatureList().mseLivePlayback) return null;
+  mpegts.LoggingControl.enableAll = false;
+  const player = mpegts.createPlayer(
+    {
+      type: 'flv',
+      isLive: true,
+      url: address,
+      ...(codecs ? { hasVideo: codecs.video !== null, hasAudio: codecs.audio !== null } : {}),
+    },
+    {
+      enableWorker: false,
+      enableStashBuffer: false,
+      liveBufferLatencyChasing: true,
+      liveBufferLatencyMaxLatency: 3,
+      liveBufferLatencyMinRemain: 0.8,
+      autoCleanupSourceBuffer: true,
+    },
+  );
+  player.on(mpegts.Events.ERROR, (_kind: string, detail: string) => events.failed(detail, 0));
+  player.on(mpegts.Events.LOADING_COMPLETE, () => events.ended());
+  player.attachMediaElement(video);
+  player.load();
+  return {
+    destroy: () => {
+      player.destroy();
+    },
+  };
+}
