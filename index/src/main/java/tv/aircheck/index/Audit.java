@@ -43,6 +43,22 @@ public class Audit {
                 .list());
   }
 
+  /** What came behind a line, in order. */
+  public List<AuditRow> after(long id, int limit) {
+    return handles.with(
+        h ->
+            h.createQuery("SELECT * FROM audit WHERE id > :id ORDER BY id LIMIT :limit")
+                .bindMap(Map.of("id", id, "limit", limit))
+                .map((rs, context) -> row(rs))
+                .list());
+  }
+
+  /** The newest line's; 0 before there is one. */
+  public long lastId() {
+    return handles.with(
+        h -> h.createQuery("SELECT COALESCE(MAX(id), 0) FROM audit").mapTo(Long.class).one());
+  }
+
   private static void add(
       StringJoiner where, Map<String, Object> values, String condition, String name, Object value) {
     if (value != null) {

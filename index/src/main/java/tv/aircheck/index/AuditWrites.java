@@ -23,5 +23,6 @@ public final class AuditWrites extends Audit {
                 .bind("bytes", row.bytes())
                 .bind("why", row.why())
                 .execute());
+    handles.note(IndexChange.of(IndexChange.Kind.AUDITED, row.subject()));
   }
 }

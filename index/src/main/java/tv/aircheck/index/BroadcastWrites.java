@@ -1,6 +1,7 @@
 package tv.aircheck.index;
 
 import java.util.Map;
+import tv.aircheck.index.IndexChange.Kind;
 
 /** Changes to broadcasts. */
 public final class BroadcastWrites extends Broadcasts {
@@ -10,10 +11,14 @@ public final class BroadcastWrites extends Broadcasts {
 
   /** Begins a broadcast; one that is already there under this id is left as it is. */
   public void open(String id, long channelId, long startedAtMs) {
-    update(
-        "INSERT INTO broadcasts (id, channel_id, started_at_ms, state)"
-            + " VALUES (:id, :channel, :started, 'LIVE') ON CONFLICT (id) DO NOTHING",
-        Map.of("id", id, "channel", channelId, "started", startedAtMs));
+    boolean begun =
+        update(
+            "INSERT INTO broadcasts (id, channel_id, started_at_ms, state)"
+                + " VALUES (:id, :channel, :started, 'LIVE') ON CONFLICT (id) DO NOTHING",
+            Map.of("id", id, "channel", channelId, "started", startedAtMs));
+    if (begun) {
+      handles.note(IndexChange.of(Kind.WENT_LIVE, id));
+    }
   }
 
   /** Ends a live broadcast; false when it is not live. */
@@ -25,24 +30,38 @@ public final class BroadcastWrites extends Broadcasts {
             Map.of("id", id, "ended", endedAtMs));
     if (ended) {
       new ManifestWrites(handles).changed(id);
+      handles.note(IndexChange.of(Kind.ENDED, id));
     }
     return ended;
   }
 
   /** Makes an ended broadcast live again, when its publisher came back within the window. */
   public boolean resume(String id) {
-    return update(
-        "UPDATE broadcasts SET state = 'LIVE', ended_at_ms = NULL WHERE id = :id AND state = 'ENDED'",
-        Map.of("id", id));
+    boolean resumed =
+        update(
+            "UPDATE broadcasts SET state = 'LIVE', ended_at_ms = NULL"
+                + " WHERE id = :id AND state = 'ENDED'",
+            Map.of("id", id));
+    if (resumed) {
+      handles.note(IndexChange.of(Kind.WENT_LIVE, id));
+    }
+    return resumed;
   }
 
-  /** Whether there is such a broadcast. */
+  /**
+   * Whether there is such a broadcast.
+   *
+   * @param title null takes the one it has away
+   */
   public boolean title(String id, String title) {
-    return noted(
-        id,
-        update(
-            "UPDATE broadcasts SET title = :title WHERE id = :id",
-            Map.of("id", id, "title", title)));
+    int changed =
+        handles.with(
+            h ->
+                h.createUpdate("UPDATE broadcasts SET title = :title WHERE id = :id")
+                    .bind("title", title)
+                    .bind("id", id)
+                    .execute());
+    return noted(id, changed > 0);
   }
 
   /**

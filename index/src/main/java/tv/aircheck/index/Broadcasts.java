@@ -23,6 +23,17 @@ public class Broadcasts {
   /** In words that no index answers: the order of time is what has to be found by one. */
   private static final String SHOWN = "b.state NOT IN ('MARKED', 'REMOVING')";
 
+  private static final String STARTS =
+      """
+      SELECT b.id, b.started_at_ms, b.state, COALESCE(SUM(t.end_ms - t.gap_ms), 0) AS duration_ms,
+        COALESCE(SUM(t.bytes), 0) AS bytes
+      FROM broadcasts b LEFT JOIN takes t ON t.broadcast_id = b.id
+      WHERE b.channel_id = (SELECT id FROM channels WHERE app = :app AND name = :name)
+        AND b.started_at_ms >= :from AND b.started_at_ms < :to
+        AND b.state NOT IN ('MARKED', 'REMOVING')
+      GROUP BY b.id ORDER BY b.started_at_ms DESC, b.id DESC
+      """;
+
   final Handles handles;
 
   Broadcasts(Handles handles) {
@@ -117,6 +128,7 @@ public class Broadcasts {
       where.add("b.started_at_ms < :to");
       values.put("to", filter.toMs());
     }
+    filter.words().narrow(where, values, "b.title", "c.app || '/' || c.name");
     if (cursor != null) {
       BroadcastCursor after = BroadcastCursor.parse(cursor);
       where.add("(b.started_at_ms, b.id) < (:after_ms, :after_id)");
@@ -126,6 +138,26 @@ public class Broadcasts {
     values.put("limit", limit + 1);
     String order = " ORDER BY b.started_at_ms DESC, b.id DESC LIMIT :limit";
     return page(many(where + order, values), limit);
+  }
+
+  /** When a channel's shows began, newest first. */
+  public List<ShowStart> starts(ChannelName channel, long fromMs, long toMs) {
+    return handles.with(
+        h ->
+            h.createQuery(STARTS)
+                .bind("app", channel.app())
+                .bind("name", channel.name())
+                .bind("from", fromMs)
+                .bind("to", toMs)
+                .map(
+                    (rs, context) ->
+                        new ShowStart(
+                            rs.getString("id"),
+                            rs.getLong("started_at_ms"),
+                            rs.getString("state").equals(BroadcastState.LIVE.name()),
+                            rs.getLong("duration_ms"),
+                            rs.getLong("bytes")))
+                .list());
   }
 
   private static BroadcastPage page(List<BroadcastRow> rows, int limit) {

@@ -2,8 +2,11 @@ package tv.aircheck.index;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /** Questions about channels. */
 public class Channels {
@@ -16,6 +19,20 @@ public class Channels {
         (SELECT MAX(b.started_at_ms) FROM broadcasts b
           WHERE b.channel_id = c.id AND b.state NOT IN ('MARKED', 'REMOVING')) AS last_started_at_ms
       FROM channels c
+      """;
+
+  static final String SUM =
+      """
+      WITH shows AS (
+        SELECT b.locked, b.state IN ('MARKED', 'REMOVING') AS going,
+          (SELECT COALESCE(SUM(t.bytes), 0) FROM takes t WHERE t.broadcast_id = b.id) AS bytes
+        FROM broadcasts b WHERE b.channel_id = :channel)
+      SELECT COALESCE(SUM(CASE WHEN going THEN 0 ELSE 1 END), 0) AS shown,
+        COALESCE(SUM(CASE WHEN locked AND NOT going THEN 1 ELSE 0 END), 0) AS locked,
+        COALESCE(SUM(CASE WHEN going THEN 0 ELSE bytes END), 0) AS bytes,
+        COALESCE(SUM(CASE WHEN going THEN 1 ELSE 0 END), 0) AS going,
+        COALESCE(SUM(CASE WHEN going THEN bytes ELSE 0 END), 0) AS going_bytes
+      FROM shows
       """;
 
   final Handles handles;
@@ -40,18 +57,44 @@ public class Channels {
    * @param after the last channel of the page before, or null for the first page
    */
   public List<ChannelRow> list(ChannelName after, int limit) {
-    ChannelName from = after == null ? new ChannelName("", "") : after;
+    return list(ChannelFilter.ALL, after, limit);
+  }
+
+  /** Those that a filter may mean, in the order of their names: see {@link ChannelFilter#fits}. */
+  public List<ChannelRow> list(ChannelFilter filter, ChannelName after, int limit) {
+    Map<String, Object> values = new HashMap<>();
+    StringJoiner where = new StringJoiner(" AND ", " WHERE ", "");
+    where.add("(c.app, c.name) > (:app, :name)");
+    values.put("app", after == null ? "" : after.app());
+    values.put("name", after == null ? "" : after.name());
+    values.put("limit", limit);
+    if (filter.live()) {
+      where.add("c.id IN (SELECT channel_id FROM broadcasts WHERE state = 'LIVE')");
+    }
+    filter.words().narrow(where, values, "c.title", "c.app || '/' || c.name");
     return handles.with(
         h ->
-            h.createQuery(
-                    SELECT
-                        + " WHERE (c.app, c.name) > (:app, :name)"
-                        + " ORDER BY c.app, c.name LIMIT :limit")
-                .bind("app", from.app())
-                .bind("name", from.name())
-                .bind("limit", limit)
+            h.createQuery(SELECT + where + " ORDER BY c.app, c.name LIMIT :limit")
+                .bindMap(values)
                 .map((rs, context) -> row(rs))
                 .list());
+  }
+
+  /** What is kept of a channel; costs a step for each of its takes. */
+  public ChannelSum sum(long channelId) {
+    return handles.with(
+        h ->
+            h.createQuery(SUM)
+                .bind("channel", channelId)
+                .map(
+                    (rs, context) ->
+                        new ChannelSum(
+                            rs.getInt("shown"),
+                            rs.getInt("locked"),
+                            rs.getLong("bytes"),
+                            rs.getInt("going"),
+                            rs.getLong("going_bytes")))
+                .one());
   }
 
   private static ChannelRow row(ResultSet rs) throws SQLException {

@@ -25,6 +25,7 @@ final class GroupWriter {
   private final Dialect dialect;
   private final WorkQueue queue;
   private final Thread thread;
+  private volatile IndexListener listener = IndexListener.NONE;
   private Handle handle;
 
   GroupWriter(Jdbi jdbi, Dialect dialect, int queuedWorks) {
@@ -37,6 +38,11 @@ final class GroupWriter {
 
   void start() {
     thread.start();
+  }
+
+  /** In the place of the one before. */
+  void listener(IndexListener told) {
+    listener = told;
   }
 
   <T> CompletableFuture<T> write(Work<T> work) {
@@ -83,16 +89,19 @@ final class GroupWriter {
   }
 
   private void commit(List<PendingWork<?>> group) {
+    Notes notes = new Notes();
     try {
       Handle connection = connect();
       connection.begin();
-      Transaction tx = new Transaction(Handles.of(connection, dialect));
+      Transaction tx = new Transaction(Handles.of(connection, dialect, notes));
       for (PendingWork<?> work : group) {
         connection.savepoint(SAVEPOINT);
+        int before = notes.size();
         if (work.run(tx)) {
           connection.releaseSavepoint(SAVEPOINT);
         } else {
           connection.rollbackToSavepoint(SAVEPOINT);
+          notes.backTo(before);
         }
       }
       connection.commit();
@@ -107,6 +116,17 @@ final class GroupWriter {
       return;
     }
     group.forEach(PendingWork::committed);
+    if (!notes.isEmpty()) {
+      tell(notes);
+    }
+  }
+
+  private void tell(Notes notes) {
+    try {
+      listener.committed(notes.once());
+    } catch (RuntimeException e) {
+      log.error("whoever is told of changes failed", e);
+    }
   }
 
   private Handle connect() {

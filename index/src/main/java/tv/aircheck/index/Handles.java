@@ -9,7 +9,10 @@ interface Handles {
   /** Runs a query; what the database refuses comes out as an {@link IndexException}. */
   <T> T with(Function<Handle, T> query);
 
-  static Handles of(Handle handle, Dialect dialect) {
+  /** Something was changed that others are told of once it is on disk. */
+  default void note(IndexChange change) {}
+
+  static Handles of(Handle handle, Dialect dialect, Notes notes) {
     return new Handles() {
       @Override
       public <T> T with(Function<Handle, T> query) {
@@ -18,6 +21,11 @@ interface Handles {
         } catch (JdbiException e) {
           throw dialect.translate(e);
         }
+      }
+
+      @Override
+      public void note(IndexChange change) {
+        notes.add(change);
       }
     };
   }

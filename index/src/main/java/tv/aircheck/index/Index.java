@@ -146,6 +146,11 @@ public final class Index implements IndexReads, Closeable {
     return writer.write(work);
   }
 
+  /** Tells somebody of what is written from here on; whoever was told before is told no more. */
+  public void listener(IndexListener listener) {
+    writer.listener(listener);
+  }
+
   /** {@link #write}, waited for. */
   public <T> T writeNow(Work<T> work) {
     if (writer.isWriter()) {

@@ -24,6 +24,7 @@ public final class SegmentWrites extends Segments {
           if (added) {
             extendTake(h, row);
             ManifestWrites.takeChanged(h, row.takeSeq());
+            handles.note(IndexChange.grew(row.takeSeq()));
           }
           return added;
         });

@@ -20,6 +20,7 @@ import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.Index;
+import tv.aircheck.web.json.BroadcastJson;
 
 /** {@code aircheck broadcasts ls}. */
 @Command(name = "ls", description = "Lists shows, newest first.", mixinStandardHelpOptions = true)

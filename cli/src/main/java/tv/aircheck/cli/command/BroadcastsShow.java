@@ -1,7 +1,6 @@
 package tv.aircheck.cli.command;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +15,7 @@ import tv.aircheck.cli.CommandFailed;
 import tv.aircheck.cli.ExitCode;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.config.NearestName;
+import tv.aircheck.cli.keeping.KeepingView;
 import tv.aircheck.cli.output.Human;
 import tv.aircheck.cli.output.Json;
 import tv.aircheck.cli.output.Table;
@@ -29,6 +29,8 @@ import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
 import tv.aircheck.playback.Whereabouts;
 import tv.aircheck.storage.StorageException;
+import tv.aircheck.web.json.BroadcastJson;
+import tv.aircheck.web.json.TakeJson;
 
 /** {@code aircheck broadcasts show ID}. */
 @Command(
@@ -53,11 +55,13 @@ final class BroadcastsShow implements Callable<Integer> {
       BroadcastRow broadcast = find(index, id);
       List<TakeRow> takes = index.takes().ofBroadcast(broadcast.id());
       if (list.json) {
-        Map<String, Object> fields = BroadcastJson.of(broadcast);
-        fields.putAll(KeepingView.json(KeepingView.of(settings, index, id)));
-        List<Object> rows = new ArrayList<>();
-        takes.forEach(take -> rows.add(BroadcastJson.of(take, index.gaps().ofTake(take.seq()))));
-        fields.put("takes", rows);
+        Map<String, Object> fields = Json.fields(BroadcastJson.of(broadcast));
+        fields.putAll(Json.fields(KeepingView.json(KeepingView.of(settings, index, id))));
+        fields.put(
+            "takes",
+            takes.stream()
+                .map(take -> TakeJson.of(take, index.gaps().ofTake(take.seq())))
+                .toList());
         Json.print(fields, spec.commandLine().getOut());
       } else {
         print(index, broadcast, takes, KeepingView.of(settings, index, id));

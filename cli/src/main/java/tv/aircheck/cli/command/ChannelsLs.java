@@ -1,9 +1,7 @@
 package tv.aircheck.cli.command;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +14,7 @@ import tv.aircheck.cli.output.Table;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.ChannelRow;
 import tv.aircheck.index.Index;
+import tv.aircheck.web.json.ChannelJson;
 
 /** {@code aircheck channels ls}. */
 @Command(name = "ls", description = "Lists the channels.", mixinStandardHelpOptions = true)
@@ -31,7 +30,7 @@ final class ChannelsLs implements Callable<Integer> {
     try (Index index = ArchiveIndex.open(config.load())) {
       List<ChannelRow> channels = all(index);
       if (list.json) {
-        Json.print(channels.stream().map(ChannelsLs::json).toList(), spec.commandLine().getOut());
+        Json.print(channels.stream().map(ChannelJson::of).toList(), spec.commandLine().getOut());
       } else {
         print(channels);
       }
@@ -63,18 +62,5 @@ final class ChannelsLs implements Callable<Integer> {
           channel.title());
     }
     table.print(spec.commandLine().getOut());
-  }
-
-  static Map<String, Object> json(ChannelRow channel) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("channel", channel.channel().toString());
-    fields.put("title", channel.title());
-    fields.put("live", channel.live());
-    fields.put("broadcasts", channel.broadcasts());
-    fields.put("createdAt", Json.time(channel.createdAtMs()));
-    fields.put(
-        "lastStartedAt",
-        channel.lastStartedAtMs() < 0 ? null : Json.time(channel.lastStartedAtMs()));
-    return fields;
   }
 }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tv.aircheck.cli.ExitCode;
+import tv.aircheck.cli.keeping.RuleView;
 import tv.aircheck.cli.output.Json;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.Index;

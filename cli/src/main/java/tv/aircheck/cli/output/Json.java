@@ -8,23 +8,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.Map;
 
-/**
- * JSON for scripts: times are ISO 8601 in UTC with milliseconds, durations seconds, sizes bytes.
- */
+/** JSON for scripts: written as the API writes it, and laid out for people. */
 public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
 
   private Json() {}
 
@@ -46,12 +38,17 @@ public final class Json {
     return MAPPER.readValue(json, type);
   }
 
+  /** The fields of a document, in order, for those who add to it. */
+  public static Map<String, Object> fields(Object document) {
+    return tv.aircheck.web.json.Json.fields(document);
+  }
+
   /** Null where there is no such time. */
   public static String time(Long epochMillis) {
-    return epochMillis == null ? null : TIME.format(Instant.ofEpochMilli(epochMillis));
+    return tv.aircheck.web.json.Json.time(epochMillis);
   }
 
   public static double seconds(long millis) {
-    return millis / 1000.0;
+    return tv.aircheck.web.json.Json.seconds(millis);
   }
 }

@@ -1,27 +1,25 @@
-package tv.aircheck.cli.command;
+package tv.aircheck.cli.keeping;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.output.Human;
-import tv.aircheck.cli.output.Json;
 import tv.aircheck.cli.server.Archive;
 import tv.aircheck.index.Index;
 import tv.aircheck.playback.Whereabouts;
 import tv.aircheck.storage.Availability;
 import tv.aircheck.storage.StorageException;
 import tv.aircheck.storage.Tier;
+import tv.aircheck.web.json.WhereaboutsJson;
 
 /** Where and how a show is kept, as people and scripts read it. */
-final class KeepingView {
+public final class KeepingView {
   private KeepingView() {}
 
   /** Opens the store only for a show that may have to be brought back. */
-  static Whereabouts of(Config settings, Index index, String id) throws StorageException {
+  public static Whereabouts of(Config settings, Index index, String id) throws StorageException {
     String tier = index.broadcasts().tier(id);
     if (!tier.equals(Tier.ARCHIVE.name())) {
       int bundles = index.bundles().ofBroadcast(id).size();
@@ -33,7 +31,7 @@ final class KeepingView {
   }
 
   /** {@code archive, in 26 bundles, being brought back, ready at about 2026-11-22 19:00:00}. */
-  static String words(Whereabouts kept, ZoneId zone) {
+  public static String words(Whereabouts kept, ZoneId zone) {
     String where = word(kept.tier()) + (kept.bundles() == 0 ? "" : bundles(kept.bundles()));
     if (!kept.tier().equals(Tier.ARCHIVE.name())) {
       return where;
@@ -54,13 +52,12 @@ final class KeepingView {
     return ", in " + number + (number == 1 ? " bundle" : " bundles");
   }
 
-  static Map<String, Object> json(Whereabouts kept) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("tier", word(kept.tier()));
-    fields.put("bundles", kept.bundles());
-    fields.put("availability", word(kept.availability().name()));
-    fields.put("readyAt", Json.time(kept.readyAt().map(Instant::toEpochMilli).orElse(null)));
-    return fields;
+  public static WhereaboutsJson json(Whereabouts kept) {
+    return WhereaboutsJson.of(
+        kept.tier(),
+        kept.bundles(),
+        kept.availability().name(),
+        kept.readyAt().map(Instant::toEpochMilli).orElse(null));
   }
 
   private static String word(String name) {

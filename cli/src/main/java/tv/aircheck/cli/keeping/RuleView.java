@@ -1,21 +1,20 @@
-package tv.aircheck.cli.command;
+package tv.aircheck.cli.keeping;
 
 import java.io.PrintWriter;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import tv.aircheck.cli.output.Json;
 import tv.aircheck.cli.output.Table;
 import tv.aircheck.recorder.retention.Amounts;
 import tv.aircheck.recorder.retention.Policies.PolicyRule;
 import tv.aircheck.recorder.retention.Rule;
+import tv.aircheck.web.json.RuleJson;
 
 /** Rules of retention as people and scripts read them. */
-final class RuleView {
+public final class RuleView {
   private RuleView() {}
 
-  static void print(Collection<PolicyRule> rules, PrintWriter out) {
+  public static void print(Collection<PolicyRule> rules, PrintWriter out) {
     if (rules.isEmpty()) {
       out.println("No rule: nothing is deleted by itself.");
       out.flush();
@@ -29,24 +28,23 @@ final class RuleView {
     table.print(out);
   }
 
-  static List<Map<String, Object>> json(Collection<PolicyRule> rules) {
+  public static List<RuleJson> json(Collection<PolicyRule> rules) {
     return rules.stream().map(RuleView::json).toList();
   }
 
   /** Amounts in units of their own: seconds, shows or bytes; null where the rule is off. */
-  private static Map<String, Object> json(PolicyRule rule) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("rule", rule.rule().word());
-    fields.put("channels", rule.pattern().toString());
-    fields.put("amount", rule.isOff() ? null : amount(rule));
-    fields.put("unit", unit(rule.rule().unit()));
-    return fields;
+  private static RuleJson json(PolicyRule rule) {
+    return new RuleJson(
+        rule.rule().word(),
+        rule.pattern().toString(),
+        rule.isOff() ? null : amount(rule),
+        unit(rule.rule().unit()));
   }
 
-  private static Object amount(PolicyRule rule) {
+  private static Number amount(PolicyRule rule) {
     return rule.rule().unit() == Rule.Unit.TIME
-        ? (Object) Json.seconds(rule.amount())
-        : (Object) rule.amount();
+        ? (Number) Json.seconds(rule.amount())
+        : (Number) rule.amount();
   }
 
   private static String unit(Rule.Unit unit) {

@@ -1,0 +1,2 @@
+/** What is known, as JSON: the documents of the API and of the commands' {@code --json}. */
+package tv.aircheck.web.json;
