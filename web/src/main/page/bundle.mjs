@@ -56,6 +56,17 @@ writeFileSync(
     .replaceAll('{icon}', `/assets/${iconName}`),
 );
 
+await build({
+  absWorkingDir: sources,
+  entryPoints: ['test/*.test.ts'],
+  outdir: join(modules, '..', 'tests'),
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  outExtension: { '.js': '.mjs' },
+  logLevel: 'warning',
+});
+
 const names = readdirSync(join(output, 'assets')).sort();
 await Promise.all(names.map(compress));
 writeFileSync(join(output, 'files.txt'), names.map((name) => `${name}\n`).join(''));

@@ -11,7 +11,7 @@ export const text = {
   live: 'Live',
   since: (time: string) => `since ${time}`,
   untitled: (channel: string, when: string) => `${channel}, ${when}`,
-  open: 'Everything is open: this server listens on loopback and has no tokens. Whoever uses this machine may watch, change and delete.',
+  open: 'Open to whoever uses this machine: it listens on loopback, and no tokens were made.',
   footer: 'Every moment of every show, as it was sent.',
   licences: 'Licences of what this page holds',
 
@@ -131,11 +131,13 @@ export const text = {
     goneWords:
       'It may have been deleted or have expired, or it is not for you to see. Its link may also be cut short.',
     share: 'Link at this moment',
+    guest: 'Link for a guest',
+    guestCopied: 'Copied: whoever has it may watch for a day',
     download: 'Download MP4',
     clip: 'Clip',
     rename: 'Rename',
     lock: 'Keep',
-    copyRtmp: 'Copy RTMP address',
+    copyRtmp: 'RTMP address',
     side: 'About this show',
     moments: 'Moments',
     began: 'It began',

@@ -48,6 +48,10 @@ export const remove = (show: Show): Promise<Answer<ShowDetail>> =>
 export const restore = (id: string): Promise<Answer<ShowDetail>> =>
   send<ShowDetail>('POST', `${one(id)}/restore`);
 
+/** An address of the page that lets anybody watch for some time. */
+export const guestLink = (id: string, seconds: number): Promise<Answer<{ address: string }>> =>
+  send<{ address: string }>('POST', `${one(id)}/links`, { seconds });
+
 export const makeClip = (
   id: string,
   range: { title: string | null; start: number; end: number },

@@ -151,6 +151,7 @@ export interface Session {
   readonly role: Role;
   readonly name?: string | null;
   readonly channels: readonly string[];
+  readonly mayOperate?: boolean;
 }
 
 export interface ShowPage {

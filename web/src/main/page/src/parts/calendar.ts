@@ -44,11 +44,13 @@ export function calendar(
     tabindex: -1,
   });
   const buttons: HTMLButtonElement[] = [];
-  let monthShown = -1;
+  let row = h('div');
   for (const day of stripDays(days, new Date())) {
+    if (day.getDate() === 1 || strip.childElementCount === 0) {
+      row = h('div', { class: 'strip-days' });
+      strip.append(h('div', {}, h('span', { class: 'strip-month' }, month.format(day)), row));
+    }
     const date = isoDay(day);
-    const begins = day.getMonth() !== monthShown;
-    monthShown = day.getMonth();
     const cell = dayCell(day, byDate.get(date), longest);
     if (cell instanceof HTMLButtonElement) {
       cell.addEventListener('click', () =>
@@ -57,14 +59,7 @@ export function calendar(
       cell.dataset['date'] = date;
       buttons.push(cell);
     }
-    strip.append(
-      h(
-        'div',
-        { class: begins ? 'strip-day first' : 'strip-day' },
-        begins && h('span', { class: 'strip-month' }, month.format(day)),
-        cell,
-      ),
-    );
+    row.append(cell);
   }
   strip.addEventListener('keydown', (event) => move(event, buttons));
   const select = (date: string | null): void => {
@@ -74,8 +69,7 @@ export function calendar(
       button.tabIndex = button === target ? 0 : -1;
     }
     requestAnimationFrame(() => {
-      if (date && target)
-        strip.scrollLeft = (target.parentElement?.offsetLeft ?? 0) - strip.clientWidth / 2;
+      if (date && target) strip.scrollLeft = target.offsetLeft - strip.clientWidth / 2;
       else strip.scrollLeft = strip.scrollWidth;
     });
   };

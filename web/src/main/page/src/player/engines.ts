@@ -29,8 +29,6 @@ export async function hlsEngine(
     enableWorker: false,
     maxBufferLength: 30,
     backBufferLength: 60,
-    // Who went back in a live show stays there.
-    liveMaxLatencyDurationCount: Number.POSITIVE_INFINITY,
     manifestLoadPolicy: patience(Hls.DefaultConfig.manifestLoadPolicy),
   });
   let mended = false;

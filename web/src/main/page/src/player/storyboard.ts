@@ -46,6 +46,8 @@ export function tileAt(tiles: readonly Tile[], offset: number): Tile | null {
 
 /** So long a live show's storyboard is good; then there is more of it. */
 const FRESH_MS = 20_000;
+/** So long nobody asks again for one that was not there. */
+const MISSING_MS = 3000;
 
 /** Fetched when somebody first points at the timeline; no pictures is no error. */
 export class Storyboard {
@@ -58,6 +60,9 @@ export class Storyboard {
     private readonly signal: AbortSignal,
   ) {}
 
+  /** Calls when there are more pictures than before: who points at the timeline need not move. */
+  onMore: () => void = () => {};
+
   at(offset: number): Tile | null {
     void this.refresh();
     return tileAt(this.tiles, offset);
@@ -65,20 +70,15 @@ export class Storyboard {
 
   private async refresh(): Promise<void> {
     const now = performance.now();
-    if (
-      this.tiles.length > 0
-        ? !this.grows() || now - this.askedAt < FRESH_MS
-        : now - this.askedAt < 3000
-    )
-      return;
+    const patience = this.tiles.length === 0 ? MISSING_MS : FRESH_MS;
+    if ((this.tiles.length > 0 && !this.grows()) || now - this.askedAt < patience) return;
     this.askedAt = now;
     try {
       const answer = await fetch(this.address, { signal: this.signal });
-      if (answer.ok)
-        this.tiles = parseStoryboard(
-          await answer.text(),
-          new URL(this.address, location.href).href,
-        );
+      if (!answer.ok) return;
+      const base = new URL(this.address, location.href).href;
+      this.tiles = parseStoryboard(await answer.text(), base);
+      this.onMore();
     } catch {
       // The timeline works without pictures.
     }

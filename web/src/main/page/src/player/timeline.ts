@@ -41,6 +41,7 @@ export function timelineView(player: Player, board: Storyboard): TimelineView {
     preview,
   );
   let drag: number | null = null;
+  let pointed: PointerEvent | null = null;
   let marked: Range | null = null;
   let drawn: unknown = null;
 
@@ -69,6 +70,7 @@ export function timelineView(player: Player, board: Storyboard): TimelineView {
   };
 
   const point = (event: PointerEvent): void => {
+    pointed = event;
     const at = offsetAt(event);
     drawPreview(preview, player, board, at);
     const box = node.getBoundingClientRect();
@@ -81,6 +83,9 @@ export function timelineView(player: Player, board: Storyboard): TimelineView {
     }
   };
   node.addEventListener('pointermove', point);
+  board.onMore = () => {
+    if (pointed && !preview.hidden) point(pointed);
+  };
   node.addEventListener('pointerleave', () => {
     if (drag === null) preview.hidden = true;
   });

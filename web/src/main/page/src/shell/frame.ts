@@ -35,7 +35,7 @@ export function frame(go: (address: string) => void, again: () => void): Frame {
   });
   const node = h(
     'div',
-    {},
+    { class: 'frame' },
     h('a', { class: 'skip', href: '#content' }, text.skip),
     h(
       'header',

@@ -109,7 +109,14 @@ function showList(scope: Scope, q: string, whenEmpty: () => HTMLElement) {
     list,
     scope.signal,
     async (cursor) => {
-      const page = await get<ShowPage>('/broadcasts', scope.signal, { q, cursor, limit: PAGE });
+      // Who is live stands above already; a search finds everything.
+      const state = q ? '' : 'ended';
+      const page = await get<ShowPage>('/broadcasts', scope.signal, {
+        q,
+        state,
+        cursor,
+        limit: PAGE,
+      });
       return { items: page.broadcasts, cursor: page.cursor };
     },
     (show) => showCard(show),

@@ -1,5 +1,5 @@
 import { onEvents } from '../api/events';
-import { readShow, rename, setLocked } from '../api/shows';
+import { guestLink, readShow, rename, setLocked } from '../api/shows';
 import type { Show } from '../api/types';
 import { h, replace } from '../dom';
 import { bytes, fullTime } from '../format';
@@ -12,6 +12,8 @@ import { askText } from '../shell/dialog';
 import { toast } from '../shell/toast';
 import { text } from '../text';
 import type { Watched } from './watched';
+
+const GUEST_SECONDS = 86_400;
 
 export interface AboutActions {
   clip(): void;
@@ -86,6 +88,18 @@ function buttons(
       icon('link'),
       text.watch.share,
     ),
+    show?.mayEdit &&
+      show.visibility === 'private' &&
+      h(
+        'button',
+        {
+          class: 'button',
+          type: 'button',
+          on: { click: () => void copyGuestLink(show, actions.position()) },
+        },
+        icon('person'),
+        text.watch.guest,
+      ),
     h(
       'a',
       { class: 'button', href: what.media.mp4, download: '' },
@@ -129,6 +143,16 @@ function buttons(
         text.watch.copyRtmp,
       ),
   );
+}
+
+/** For who has no token: a day is long enough to watch, and short enough to be passed on. */
+async function copyGuestLink(show: Show, offset: number): Promise<void> {
+  try {
+    const { address } = (await guestLink(show.id, GUEST_SECONDS)).body;
+    await copy(`${location.origin}${address}&t=${Math.floor(offset)}`, text.watch.guestCopied);
+  } catch (failure) {
+    toast(asProblem(failure).message);
+  }
 }
 
 async function askName(show: Show, draw: (show: Show) => void): Promise<void> {
