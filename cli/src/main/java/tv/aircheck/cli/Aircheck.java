@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 import tv.aircheck.cli.command.AuditCommand;
 import tv.aircheck.cli.command.BroadcastsCommand;
 import tv.aircheck.cli.command.ChannelsCommand;
+import tv.aircheck.cli.command.ClipCommand;
 import tv.aircheck.cli.command.CompletionCommand;
 import tv.aircheck.cli.command.ConfigCommand;
 import tv.aircheck.cli.command.DemoCommand;
@@ -61,6 +62,7 @@ public final class Aircheck implements Runnable {
     COMMANDS.put("demo", DemoCommand.class);
     COMMANDS.put("channels", ChannelsCommand.class);
     COMMANDS.put("broadcasts", BroadcastsCommand.class);
+    COMMANDS.put("clip", ClipCommand.class);
     COMMANDS.put("retention", RetentionCommand.class);
     COMMANDS.put("audit", AuditCommand.class);
     COMMANDS.put("export", ExportCommand.class);
@@ -83,6 +85,7 @@ public final class Aircheck implements Runnable {
           "demo",
           "channels",
           "broadcasts",
+          "clip",
           "retention",
           "audit",
           "export",

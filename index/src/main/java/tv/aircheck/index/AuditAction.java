@@ -15,6 +15,10 @@ public enum AuditAction {
   DELETED,
   RULE_SET,
   RULE_REMOVED,
+  /** A clip was made. */
+  CLIPPED,
+  /** All of it was deleted but what its clips cover. */
+  CUT_TO_CLIPS,
   /** Its objects went to another tier. */
   MOVED,
   /** Segments of it are read from a bundle from here on. */

@@ -1,7 +1,7 @@
 package tv.aircheck.index;
 
 /**
- * That a broadcast is to be deleted.
+ * That a broadcast, or a clip, is to be deleted.
  *
  * @param deleteAtMs until then it can be had back
  * @param rule why: the rule that marked it, or who did by hand

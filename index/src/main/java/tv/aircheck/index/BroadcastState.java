@@ -10,7 +10,12 @@ public enum BroadcastState {
    */
   MARKED,
   /** Its files are being deleted. */
-  REMOVING;
+  REMOVING,
+  /**
+   * Only what its clips cover is left; they are played, and it is not. When a clip goes, it is
+   * REMOVING again.
+   */
+  CLIPPED;
 
   /** Whether lists and players see it. */
   public boolean isShown() {

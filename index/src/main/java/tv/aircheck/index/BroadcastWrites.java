@@ -35,12 +35,15 @@ public final class BroadcastWrites extends Broadcasts {
     return ended;
   }
 
-  /** Makes an ended broadcast live again, when its publisher came back within the window. */
+  /**
+   * Makes an ended broadcast live again, when its publisher came back within the window; also one
+   * of which only clips were left.
+   */
   public boolean resume(String id) {
     boolean resumed =
         update(
             "UPDATE broadcasts SET state = 'LIVE', ended_at_ms = NULL"
-                + " WHERE id = :id AND state = 'ENDED'",
+                + " WHERE id = :id AND state IN ('ENDED', 'CLIPPED')",
             Map.of("id", id));
     if (resumed) {
       handles.note(IndexChange.of(Kind.WENT_LIVE, id));
@@ -149,6 +152,18 @@ public final class BroadcastWrites extends Broadcasts {
     return update(
         "UPDATE broadcasts SET state = 'REMOVING'"
             + " WHERE id = :id AND state IN ('ENDED', 'MARKED', 'REMOVING') AND NOT locked",
+        Map.of("id", id));
+  }
+
+  /**
+   * Last step of a removal where clips are left: what they do not cover is gone.
+   *
+   * @return false when it is not being removed, or has no clip any more
+   */
+  public boolean clipped(String id) {
+    return update(
+        "UPDATE broadcasts SET state = 'CLIPPED' WHERE id = :id AND state = 'REMOVING'"
+            + " AND EXISTS (SELECT 1 FROM clips k WHERE k.broadcast_id = :id)",
         Map.of("id", id));
   }
 

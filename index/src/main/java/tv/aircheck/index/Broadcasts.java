@@ -21,7 +21,10 @@ public class Broadcasts {
       """;
 
   /** In words that no index answers: the order of time is what has to be found by one. */
-  private static final String SHOWN = "b.state NOT IN ('MARKED', 'REMOVING')";
+  private static final String SHOWN = "b.state NOT IN ('MARKED', 'REMOVING', 'CLIPPED')";
+
+  /** What is to be found in the store as it is: also that of which only clips are left. */
+  private static final String KEPT = "b.state NOT IN ('MARKED', 'REMOVING')";
 
   private static final String STARTS =
       """
@@ -30,7 +33,7 @@ public class Broadcasts {
       FROM broadcasts b LEFT JOIN takes t ON t.broadcast_id = b.id
       WHERE b.channel_id = (SELECT id FROM channels WHERE app = :app AND name = :name)
         AND b.started_at_ms >= :from AND b.started_at_ms < :to
-        AND b.state NOT IN ('MARKED', 'REMOVING')
+        AND b.state NOT IN ('MARKED', 'REMOVING', 'CLIPPED')
       GROUP BY b.id ORDER BY b.started_at_ms DESC, b.id DESC
       """;
 
@@ -107,10 +110,24 @@ public class Broadcasts {
    * @param cursor of the page before, or null for the first page
    */
   public BroadcastPage list(BroadcastFilter filter, String cursor, int limit) {
+    return list(filter, SHOWN, cursor, limit);
+  }
+
+  /**
+   * Those that lists see, and those of which only clips are left, newest first.
+   *
+   * @param channel null for all
+   * @param cursor of the page before, or null for the first page
+   */
+  public BroadcastPage kept(ChannelName channel, String cursor, int limit) {
+    return list(BroadcastFilter.all().of(channel), KEPT, cursor, limit);
+  }
+
+  private BroadcastPage list(BroadcastFilter filter, String unlessState, String cursor, int limit) {
     Map<String, Object> values = new HashMap<>();
     StringJoiner where = new StringJoiner(" AND ", " WHERE ", "");
     if (filter.state() == null) {
-      where.add(SHOWN);
+      where.add(unlessState);
     } else {
       where.add("b.state = :state");
       values.put("state", filter.state().name());

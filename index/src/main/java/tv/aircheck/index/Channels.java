@@ -15,23 +15,28 @@ public class Channels {
       SELECT c.*,
         EXISTS (SELECT 1 FROM broadcasts b WHERE b.channel_id = c.id AND b.state = 'LIVE') AS live,
         (SELECT COUNT(*) FROM broadcasts b
-          WHERE b.channel_id = c.id AND b.state NOT IN ('MARKED', 'REMOVING')) AS broadcasts,
+          WHERE b.channel_id = c.id AND b.state NOT IN ('MARKED', 'REMOVING', 'CLIPPED')) AS broadcasts,
         (SELECT MAX(b.started_at_ms) FROM broadcasts b
-          WHERE b.channel_id = c.id AND b.state NOT IN ('MARKED', 'REMOVING')) AS last_started_at_ms
+          WHERE b.channel_id = c.id AND b.state NOT IN ('MARKED', 'REMOVING', 'CLIPPED')) AS last_started_at_ms
       FROM channels c
       """;
 
   static final String SUM =
       """
       WITH shows AS (
-        SELECT b.locked, b.state IN ('MARKED', 'REMOVING') AS going,
+        SELECT b.locked AND b.state IN ('LIVE', 'ENDED') AS locked,
+          b.state IN ('LIVE', 'ENDED') AS shown,
+          b.state IN ('MARKED', 'REMOVING') AS going,
+          b.state = 'CLIPPED' AS clipped,
           (SELECT COALESCE(SUM(t.bytes), 0) FROM takes t WHERE t.broadcast_id = b.id) AS bytes
         FROM broadcasts b WHERE b.channel_id = :channel)
-      SELECT COALESCE(SUM(CASE WHEN going THEN 0 ELSE 1 END), 0) AS shown,
-        COALESCE(SUM(CASE WHEN locked AND NOT going THEN 1 ELSE 0 END), 0) AS locked,
-        COALESCE(SUM(CASE WHEN going THEN 0 ELSE bytes END), 0) AS bytes,
+      SELECT COALESCE(SUM(CASE WHEN shown THEN 1 ELSE 0 END), 0) AS shown,
+        COALESCE(SUM(CASE WHEN locked THEN 1 ELSE 0 END), 0) AS locked,
+        COALESCE(SUM(CASE WHEN shown THEN bytes ELSE 0 END), 0) AS bytes,
         COALESCE(SUM(CASE WHEN going THEN 1 ELSE 0 END), 0) AS going,
-        COALESCE(SUM(CASE WHEN going THEN bytes ELSE 0 END), 0) AS going_bytes
+        COALESCE(SUM(CASE WHEN going THEN bytes ELSE 0 END), 0) AS going_bytes,
+        COALESCE(SUM(CASE WHEN clipped THEN 1 ELSE 0 END), 0) AS clipped,
+        COALESCE(SUM(CASE WHEN clipped THEN bytes ELSE 0 END), 0) AS clipped_bytes
       FROM shows
       """;
 
@@ -93,7 +98,9 @@ public class Channels {
                             rs.getInt("locked"),
                             rs.getLong("bytes"),
                             rs.getInt("going"),
-                            rs.getLong("going_bytes")))
+                            rs.getLong("going_bytes"),
+                            rs.getInt("clipped"),
+                            rs.getLong("clipped_bytes")))
                 .one());
   }
 

@@ -7,6 +7,7 @@ package tv.aircheck.index;
  * @param mark null unless it is to be deleted
  * @param tier what a rule moved it to, in the store's words
  * @param bytes of media in its segments
+ * @param clipBytes of those, what is in segments that clips keep
  */
 public record Holding(
     String id,
@@ -17,4 +18,11 @@ public record Holding(
     boolean locked,
     BroadcastMark mark,
     String tier,
-    long bytes) {}
+    long bytes,
+    long clipBytes) {
+
+  /** What its deletion makes room for. */
+  public long freedBytes() {
+    return bytes - clipBytes;
+  }
+}

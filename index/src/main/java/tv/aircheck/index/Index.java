@@ -24,6 +24,7 @@ public final class Index implements IndexReads, Closeable {
   private final Questions questions;
   private final Jobs jobs;
   private final Bundles bundles;
+  private final Clips clips;
 
   private record Questions(
       Channels channels,
@@ -61,6 +62,7 @@ public final class Index implements IndexReads, Closeable {
     questions = Questions.on(readers);
     jobs = new Jobs(readers);
     bundles = new Bundles(readers);
+    clips = new Clips(readers);
     writer = new GroupWriter(KeptStatements.on(dialect.writer()), dialect, settings.queuedWorks());
   }
 
@@ -219,6 +221,11 @@ public final class Index implements IndexReads, Closeable {
   @Override
   public Bundles bundles() {
     return bundles;
+  }
+
+  @Override
+  public Clips clips() {
+    return clips;
   }
 
   @Override

@@ -32,4 +32,6 @@ public interface IndexReads {
   RemovedTakes removedTakes();
 
   Bundles bundles();
+
+  Clips clips();
 }

@@ -24,7 +24,7 @@ public class Manifests {
     return many(
         """
          JOIN broadcasts b ON b.id = m.broadcast_id
-        WHERE m.changes <> m.written_changes AND b.state = 'ENDED' AND NOT EXISTS (
+        WHERE m.changes <> m.written_changes AND b.state IN ('ENDED', 'CLIPPED') AND NOT EXISTS (
           SELECT 1 FROM takes t JOIN uploads u ON u.take_seq = t.seq
           WHERE t.broadcast_id = m.broadcast_id AND u.state IN ('PENDING', 'UPLOADING'))
         LIMIT :limit

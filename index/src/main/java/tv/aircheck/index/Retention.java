@@ -6,14 +6,27 @@ import java.util.List;
 
 /** Questions about retention: the rules, and what they are applied to. */
 public class Retention {
-  /** One pass over broadcasts and takes, however many segments they have. */
+  /**
+   * One pass over broadcasts and takes, however many segments they have; of segments, only those of
+   * takes that clips are made of are looked at.
+   */
   static final String HOLDINGS =
       """
-      SELECT b.*, c.app, c.name, COALESCE(t.bytes, 0) AS bytes
+      SELECT b.*, c.app, c.name, COALESCE(t.bytes, 0) AS bytes,
+        COALESCE(k.bytes, 0) AS clip_bytes
       FROM broadcasts b
       JOIN channels c ON c.id = b.channel_id
       LEFT JOIN (SELECT broadcast_id, SUM(bytes) AS bytes FROM takes GROUP BY broadcast_id) t
         ON t.broadcast_id = b.id
+      LEFT JOIN (
+        SELECT t.broadcast_id, SUM(s.end_position - s.start_position) AS bytes
+        FROM (SELECT DISTINCT take_seq FROM clip_ranges) d
+        JOIN takes t ON t.seq = d.take_seq
+        JOIN segments s ON s.take_seq = d.take_seq
+        WHERE EXISTS (SELECT 1 FROM clip_ranges r WHERE r.take_seq = s.take_seq
+          AND r.from_position < s.end_position AND r.to_position > s.start_position)
+        GROUP BY t.broadcast_id) k
+        ON k.broadcast_id = b.id
       """;
 
   final Handles handles;
@@ -65,6 +78,7 @@ public class Retention {
         rs.getBoolean("locked"),
         Broadcasts.mark(rs),
         rs.getString("tier"),
-        rs.getLong("bytes"));
+        rs.getLong("bytes"),
+        rs.getLong("clip_bytes"));
   }
 }

@@ -12,6 +12,9 @@ public final class ShowEdits {
   /** The rule of what is marked by hand. */
   public static final String BY_HAND = "by hand";
 
+  private static final String ONLY_CLIPS =
+      "%s was deleted, and only what its clips cover is left: 'aircheck clip ls' lists them";
+
   private final Transaction tx;
   private final long nowMs;
   private final String who;
@@ -84,6 +87,9 @@ public final class ShowEdits {
     if (row.state() == BroadcastState.REMOVING) {
       throw refused(id + " is being deleted: it is too late to have it back");
     }
+    if (row.state() == BroadcastState.CLIPPED) {
+      throw refused(ONLY_CLIPS.formatted(id));
+    }
     if (!tx.broadcasts().restore(id)) {
       throw refused(id + " is not marked for deletion");
     }
@@ -112,9 +118,12 @@ public final class ShowEdits {
       return row;
     }
     throw refused(
-        row.state() == BroadcastState.MARKED
-            ? id + " is marked for deletion: 'aircheck broadcasts restore " + id + "' first"
-            : id + " is being deleted");
+        switch (row.state()) {
+          case MARKED ->
+              id + " is marked for deletion: 'aircheck broadcasts restore " + id + "' first";
+          case CLIPPED -> ONLY_CLIPS.formatted(id);
+          default -> id + " is being deleted";
+        });
   }
 
   private static IndexException refused(String words) {

@@ -99,6 +99,11 @@ public final class Transaction implements IndexReads {
   }
 
   @Override
+  public ClipWrites clips() {
+    return new ClipWrites(handles);
+  }
+
+  @Override
   public JobWrites jobs() {
     return new JobWrites(handles);
   }

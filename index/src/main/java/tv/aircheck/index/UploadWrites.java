@@ -30,11 +30,15 @@ public final class UploadWrites extends Uploads {
           + " AND u.next_attempt_at_ms <= :now AND b.state <> 'REMOVING'"
           + " ORDER BY u.take_seq, u.start_position LIMIT :limit";
 
+  /** What a clip covers stays when its broadcast goes. */
   private static final String UNLESS_REMOVED =
       """
        AND EXISTS (
         SELECT 1 FROM takes t JOIN broadcasts b ON b.id = t.broadcast_id
-        WHERE t.seq = :take AND b.state <> 'REMOVING')
+        WHERE t.seq = :take AND (b.state <> 'REMOVING' OR EXISTS (
+          SELECT 1 FROM clip_ranges r JOIN segments s ON s.take_seq = r.take_seq
+          WHERE r.take_seq = :take AND s.start_position = :start
+            AND r.from_position < s.end_position AND r.to_position > s.start_position)))
       """;
 
   UploadWrites(Handles handles) {

@@ -47,7 +47,7 @@ class ListsForPeopleTest extends OnAnIndex {
 
     ChannelSum sum = index.channels().sum(index.channels().find(JUSTIN).orElseThrow().id());
 
-    assertThat(sum).isEqualTo(new ChannelSum(2, 1, 200, 1, 100));
+    assertThat(sum).isEqualTo(new ChannelSum(2, 1, 200, 1, 100, 0, 0));
     assertThat(index.broadcasts().starts(JUSTIN, 0, 2000))
         .extracting(ShowStart::id)
         .containsExactly("C", "A");

@@ -50,8 +50,9 @@ class RetentionTablesTest extends OnAnIndex {
     assertThat(index.retention().holdings())
         .containsExactlyInAnyOrder(
             new Holding(
-                "A", JUSTIN, 1_000, null, BroadcastState.LIVE, false, null, "STANDARD", 550),
-            new Holding("C", EMMA, 3_000, 3_001L, BroadcastState.ENDED, false, null, "ARCHIVE", 0));
+                "A", JUSTIN, 1_000, null, BroadcastState.LIVE, false, null, "STANDARD", 550, 0),
+            new Holding(
+                "C", EMMA, 3_000, 3_001L, BroadcastState.ENDED, false, null, "ARCHIVE", 0, 0));
   }
 
   @Test

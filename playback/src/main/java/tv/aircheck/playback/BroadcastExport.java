@@ -43,7 +43,8 @@ public final class BroadcastExport implements AutoCloseable {
     String id = request.broadcastId();
     Show show = library.shows().byId(id);
     if (show == null) {
-      throw new NotPlayable(StatusCode.PLAY_STREAM_NOT_FOUND, "there is no broadcast " + id);
+      throw new NotPlayable(
+          StatusCode.PLAY_STREAM_NOT_FOUND, "there is no broadcast or clip " + id);
     }
     BroadcastReader reader = new BroadcastReader(library, show, request.toMs());
     reader.seek(request.fromMs());
@@ -71,7 +72,7 @@ public final class BroadcastExport implements AutoCloseable {
     if (!(step instanceof Step.Tags first)) {
       throw new NotPlayable(
           StatusCode.PLAY_STREAM_NOT_FOUND,
-          "nothing of broadcast " + request.broadcastId() + " is recorded there");
+          "nothing of " + request.broadcastId() + " is recorded there");
     }
     long originMs = first.firstMs();
     try (FileChannel channel = create(part, first);
@@ -133,11 +134,18 @@ public final class BroadcastExport implements AutoCloseable {
     }
   }
 
-  /** How many there can be at most, for which the file reserves room. */
+  /** How many there can be at most, for which the file reserves room; a clip has fewer. */
   private int keyframes(Show show) throws CorruptFlvException {
     int count = 0;
     for (Span span : show.timeline().spans()) {
-      long after = span.fromPosition() - 1;
+      // From the segment that holds the beginning on: a clip begins inside one.
+      long after =
+          index
+                  .segments()
+                  .atPosition(span.takeSeq(), span.fromPosition())
+                  .map(SegmentRow::startPosition)
+                  .orElse(span.fromPosition())
+              - 1;
       for (boolean more = true; more; ) {
         more = false;
         for (SegmentRow row : index.segments().ofTake(span.takeSeq(), after, ROWS)) {

@@ -203,6 +203,7 @@ final class BroadcastReader {
     }
     long shiftMs = show.timeline().shiftMs(span);
     ByteBuf run = library.runs().read(segment, place.position(), limit.bytes());
+    leaveOutBehind(span, run);
     cut.cut(run, headers, shiftMs, limit, endMs);
     place.advance(place.position() + cut.consumed(run), cut.highestMs());
     over = cut.reachedEnd();
@@ -214,6 +215,14 @@ final class BroadcastReader {
     StreamHeaders told = untold;
     untold = null;
     return new Step.Tags(kept, told, shiftMs, cut.firstMs(), cut.highestMs() + shiftMs);
+  }
+
+  /** A clip may end inside a segment. */
+  private void leaveOutBehind(Span span, ByteBuf run) {
+    long behind = place.position() + run.readableBytes() - span.toPosition();
+    if (behind > 0) {
+      run.writerIndex(run.writerIndex() - (int) behind);
+    }
   }
 
   /**

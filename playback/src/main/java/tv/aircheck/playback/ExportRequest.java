@@ -5,6 +5,7 @@ import java.nio.file.Path;
 /**
  * What to export.
  *
+ * @param broadcastId or a clip's id
  * @param fromMs from the keyframe at or before this offset
  * @param toMs up to this offset; {@link Long#MAX_VALUE} for the end
  * @param file replaced when the export is complete, and not before

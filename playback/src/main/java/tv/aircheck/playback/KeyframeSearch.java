@@ -58,7 +58,7 @@ final class KeyframeSearch {
   private long keyframe(Segment segment, Span span, long logMs) throws StorageException {
     try {
       boolean scan = segment.row() == null || segment.row().codecs().video() == null;
-      long found = scan ? scan(segment, logMs) : tabled(segment, logMs);
+      long found = scan ? scan(segment, logMs) : tabled(segment, span, logMs);
       return found >= span.fromPosition() ? found : NONE;
     } catch (CorruptFlvException e) {
       return whereDamageIsMet(segment, span);
@@ -75,9 +75,12 @@ final class KeyframeSearch {
     return Math.max(span.fromPosition(), segment.startPosition());
   }
 
-  private static long tabled(Segment segment, long logMs) throws CorruptFlvException {
+  private static long tabled(Segment segment, Span span, long logMs) throws CorruptFlvException {
     KeyframeTable table = segment.table();
     int i = table.floor(logMs);
+    while (i >= 0 && table.position(i) >= span.toPosition()) {
+      i--; // Where a clip ends, the next keyframe may be.
+    }
     return i < 0 ? NONE : table.position(i);
   }
 

@@ -65,7 +65,7 @@ final class Library implements AutoCloseable {
 
   /** Refuses a show that is archived and not there again, which has it brought back. */
   void requireHere(Show show) throws StorageException, NotPlayable {
-    Optional<Instant> readyAt = bringBack.away(show.id());
+    Optional<Instant> readyAt = bringBack.away(show.broadcastId());
     if (readyAt.isPresent()) {
       throw new NotPlayable(StatusCode.PLAY_FAILED, BringBack.words(readyAt.get()));
     }
@@ -74,7 +74,7 @@ final class Library implements AutoCloseable {
   /** What a reader of a show is told: of what is archived, when it will be there. */
   StorageException told(Show show, StorageException why) throws StorageException {
     return why.kind() == StorageException.Kind.ARCHIVED
-        ? new StorageException(why.kind(), BringBack.words(bringBack.ask(show.id())), why)
+        ? new StorageException(why.kind(), BringBack.words(bringBack.ask(show.broadcastId())), why)
         : why;
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tv.aircheck.index.Index;
@@ -32,6 +33,8 @@ public final class Playback implements AutoCloseable {
   private static final long IDLE_SECONDS = 10;
   private static final int WAITING_SHOWS = 64;
 
+  private final Index index;
+  private final InstantSource clock;
   private final Library library;
   private final ExecutorService pool;
   private final ExecutorService requests;
@@ -45,6 +48,8 @@ public final class Playback implements AutoCloseable {
       ObjectStore store,
       InstantSource clock,
       PlaybackListener listener) {
+    this.index = index;
+    this.clock = clock;
     requests = requests();
     BringBack bringBack = new BringBack(index, store, clock, settings.bringBack(), requests);
     Source source = new Source(index, spool, store, bringBack);
@@ -92,7 +97,7 @@ public final class Playback implements AutoCloseable {
     Show show = library.shows().find(address);
     if (show.timeline().isEmpty() && !show.onAir()) {
       throw new NotPlayable(
-          StatusCode.PLAY_STREAM_NOT_FOUND, "nothing of broadcast " + show.id() + " was recorded");
+          StatusCode.PLAY_STREAM_NOT_FOUND, "nothing of " + show.id() + " was recorded");
     }
     library.requireHere(show);
     long addressMs = -1;
@@ -116,6 +121,15 @@ public final class Playback implements AutoCloseable {
           reply.accept(show.timeline().durationMs() / MS_PER_SECOND);
         },
         refusal -> reply.accept(0));
+  }
+
+  /**
+   * Where clips are made. Closes with this.
+   *
+   * @param random for their ids
+   */
+  public ClipDesk clips(RandomGenerator random) {
+    return new ClipDesk(index, library, clock, random);
   }
 
   private interface Question {

@@ -10,13 +10,15 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.ChannelName;
+import tv.aircheck.index.ClipRange;
+import tv.aircheck.index.ClipRow;
 import tv.aircheck.index.GapRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
 import tv.aircheck.rtmp.StatusCode;
 
-/** Finds broadcasts in the index. Blocks; any thread. */
+/** Finds broadcasts and clips in the index. Blocks; any thread. */
 final class Shows {
   /** Viewers waiting at the same live edge ask all at once: they share one answer. */
   private static final Duration FRESH = Duration.ofMillis(250);
@@ -36,12 +38,12 @@ final class Shows {
             .build();
   }
 
-  /** The broadcast that an address means. */
+  /** The broadcast or clip that an address means. */
   Show find(ArchiveAddress address) throws NotPlayable {
     if (address.broadcastId() != null) {
       Show show = byId(address.broadcastId());
       if (show == null) {
-        throw notFound("there is no broadcast " + address.broadcastId());
+        throw notFound("there is no broadcast or clip " + address.broadcastId());
       }
       return show;
     }
@@ -74,18 +76,50 @@ final class Shows {
   }
 
   /**
-   * As it is now, give or take {@link #FRESH}; null if there is none, or it is marked for deletion.
+   * A broadcast, or a clip, as it is now, give or take {@link #FRESH}; null if there is none, or it
+   * is marked for deletion.
    */
-  Show byId(String broadcastId) {
-    return fresh.get(
-        broadcastId,
-        id ->
-            index
-                .broadcasts()
-                .find(id)
-                .filter(row -> row.state().isShown())
-                .map(this::load)
-                .orElse(null));
+  Show byId(String id) {
+    return fresh.get(id, this::lookUp);
+  }
+
+  private Show lookUp(String id) {
+    Optional<BroadcastRow> broadcast = index.broadcasts().find(id);
+    if (broadcast.isPresent()) {
+      return broadcast.filter(row -> row.state().isShown()).map(this::load).orElse(null);
+    }
+    return index.clips().find(id).filter(ClipRow::isShown).map(this::load).orElse(null);
+  }
+
+  /** Whatever became of its broadcast; null while the index changes under it. */
+  private Show load(ClipRow clip) {
+    Optional<BroadcastRow> broadcast = index.broadcasts().find(clip.broadcastId());
+    if (broadcast.isEmpty()) {
+      return null;
+    }
+    List<TakeRow> takes = index.takes().ofBroadcast(clip.broadcastId());
+    List<Span> spans = new ArrayList<>();
+    List<Hole> holes = new ArrayList<>();
+    for (ClipRange range : clip.ranges()) {
+      for (int i = 0; i < takes.size(); i++) {
+        if (takes.get(i).seq() == range.takeSeq()) {
+          spans.add(span(i, takes.get(i), range));
+          index.gaps().ofTake(range.takeSeq()).forEach(gap -> holes.add(hole(gap)));
+        }
+      }
+    }
+    return new Show(broadcast.get(), takes, Timeline.of(spans).without(holes), clip);
+  }
+
+  private static Span span(int ordinal, TakeRow take, ClipRange range) {
+    return new Span(
+        ordinal,
+        take.seq(),
+        range.fromPosition(),
+        range.toPosition(),
+        range.fromMs(),
+        range.toMs(),
+        take.startedAtMs() + range.fromMs());
   }
 
   private Show load(BroadcastRow row) {

@@ -2,7 +2,8 @@ package tv.aircheck.playback;
 
 /**
  * An unbroken stretch of a take's log: every byte of it was recorded. A take without gaps is one
- * span.
+ * span. It begins and ends between two segments, but for the first and the last of a clip, which
+ * may lie inside one: of a segment only what is in the span is played.
  *
  * @param take which take of the broadcast, from 0
  * @param takeSeq the take's number in the index

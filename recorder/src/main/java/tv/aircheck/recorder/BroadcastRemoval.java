@@ -1,9 +1,12 @@
 package tv.aircheck.recorder;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -13,11 +16,16 @@ import tv.aircheck.index.AuditRow;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.BundleRow;
+import tv.aircheck.index.BundledSegment;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexException;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
+import tv.aircheck.index.Transaction;
 import tv.aircheck.index.UploadRow;
+import tv.aircheck.recorder.manifest.ManifestKeeper;
+import tv.aircheck.storage.BroadcastKey.BundleKey;
+import tv.aircheck.storage.ObjectInfo;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.storage.Spool;
@@ -36,8 +44,12 @@ import tv.aircheck.storage.StorageException;
  *   <li>remove its row, with a line in the audit: it is gone
  * </ol>
  *
- * An upload that is under way meanwhile deletes its object again when it learns of the mark. Works
- * from another process than the server's too, and from two at once.
+ * Where clips keep something of it, the rows of what they do not cover are removed with the files,
+ * and gaps take their place; bundles without a segment that is left go; the manifest is written
+ * anew, and at the end it is CLIPPED. When a clip goes, it is REMOVING again.
+ *
+ * <p>An upload that is under way meanwhile deletes its object again when it learns of the mark.
+ * Works from another process than the server's too, and from two at once.
  */
 public final class BroadcastRemoval {
   private static final Logger log = LoggerFactory.getLogger(BroadcastRemoval.class);
@@ -47,16 +59,18 @@ public final class BroadcastRemoval {
   private final Spool spool;
   private final ObjectStore store;
   private final InstantSource clock;
+  private final ManifestKeeper manifests;
 
   public BroadcastRemoval(Index index, Spool spool, ObjectStore store, InstantSource clock) {
     this.index = index;
     this.spool = spool;
     this.store = store;
     this.clock = clock;
+    this.manifests = new ManifestKeeper(index, spool, store, clock);
   }
 
   /** What {@link #run} would do. */
-  public RemovalPlan plan(BroadcastRow broadcast) {
+  public RemovalPlan plan(BroadcastRow broadcast) throws StorageException {
     long segments = 0;
     long stored = 0;
     long bytes = 0;
@@ -70,12 +84,55 @@ public final class BroadcastRemoval {
         page = index.uploads().ofTake(take.seq(), last(page).startPosition(), PAGE);
       }
     }
-    return new RemovalPlan(broadcast, takes.size(), segments, stored, bytes, obstacle(broadcast));
+    ClipCover cover = cover(broadcast.id());
+    long[] kept = {0, 0};
+    for (TakeRow take : cover.isEmpty() ? List.<TakeRow>of() : takes) {
+      forEachPage(
+          take,
+          page ->
+              page.stream()
+                  .filter(cover::covers)
+                  .forEach(
+                      row -> {
+                        kept[0]++;
+                        kept[1] += row.fileBytes();
+                      }));
+    }
+    return new RemovalPlan(
+        broadcast,
+        takes.size(),
+        segments,
+        stored,
+        bytes,
+        cover.clips(),
+        kept[0],
+        kept[1],
+        obstacle(broadcast));
+  }
+
+  private ClipCover cover(String broadcastId) {
+    return new ClipCover(index.clips().ofBroadcast(broadcastId));
+  }
+
+  private interface PageAction {
+    void accept(List<SegmentRow> page) throws StorageException;
+  }
+
+  /** Goes through a take's segments in pages; a page may be removed as it is gone through. */
+  private void forEachPage(TakeRow take, PageAction action) throws StorageException {
+    List<SegmentRow> page = index.segments().ofTake(take.seq(), -1, PAGE);
+    while (!page.isEmpty()) {
+      action.accept(page);
+      page = index.segments().ofTake(take.seq(), last(page).startPosition(), PAGE);
+    }
   }
 
   private static String obstacle(BroadcastRow broadcast) {
     if (broadcast.isLive()) {
       return "it is on air, or its publisher may still come back";
+    }
+    if (broadcast.state() == BroadcastState.CLIPPED) {
+      return "only what its clips keep is left of it: it goes when they go ('aircheck clip rm')";
     }
     return broadcast.locked() ? "it is locked: unlock it first" : null;
   }
@@ -112,6 +169,8 @@ public final class BroadcastRemoval {
           }
           if (row.get().state() != BroadcastState.REMOVING) {
             tx.audit().add(line(AuditAction.DELETING, row.get(), deed));
+            // If clips keep something of it, the manifest has to say that the rest is gone.
+            tx.manifests().changed(broadcastId);
           }
           return true;
         });
@@ -130,22 +189,81 @@ public final class BroadcastRemoval {
       return; // Somebody else has finished it.
     }
     long deleted = 0;
-    for (TakeRow take : index.takes().ofBroadcast(broadcastId)) {
-      deleted = deleteTake(take, deleted, progress);
-    }
-    store.delete(index.bundles().ofBroadcast(broadcastId).stream().map(BundleRow::key).toList());
-    ShowObjects.delete(store, ShowObjects.prefix(broadcast.get()));
+    ClipCover cover;
+    do {
+      cover = cover(broadcastId);
+      for (TakeRow take : index.takes().ofBroadcast(broadcastId)) {
+        deleted =
+            cover.isEmpty()
+                ? deleteTake(take, deleted, progress)
+                : cutTake(take, cover, deleted, progress);
+      }
+    } while (!(cover.isEmpty()
+        ? endWhole(broadcast.get(), deed, deleted)
+        : endClipped(broadcast.get(), cover, deed, deleted)));
+  }
+
+  private boolean endWhole(BroadcastRow broadcast, Deed deed, long deleted)
+      throws StorageException {
+    String id = broadcast.id();
+    store.delete(index.bundles().ofBroadcast(id).stream().map(BundleRow::key).toList());
+    ShowObjects.delete(store, ShowObjects.prefix(broadcast));
     boolean removed =
         index.writeNow(
             tx -> {
-              boolean there = tx.broadcasts().remove(broadcastId);
+              boolean there = tx.broadcasts().remove(id);
               if (there) {
-                tx.audit().add(line(AuditAction.DELETED, broadcast.get(), deed));
+                tx.audit().add(line(AuditAction.DELETED, broadcast, deed));
               }
               return there;
             });
     if (removed) {
-      log.info("Broadcast {} removed: {} segments", broadcastId, deleted);
+      log.info("Broadcast {} removed: {} segments", id, deleted);
+    }
+    return true;
+  }
+
+  /** False when a clip went meanwhile, and what it kept is still to go. */
+  private boolean endClipped(BroadcastRow broadcast, ClipCover cover, Deed deed, long deleted)
+      throws StorageException {
+    String id = broadcast.id();
+    deleteUnusedBundles(id);
+    try {
+      manifests.write(id);
+    } catch (IOException e) {
+      throw StorageException.of("write the manifest of", id, e);
+    }
+    return index.writeNow(
+        tx -> {
+          if (!cover.isOf(tx.clips().ofBroadcast(id))) {
+            return false;
+          }
+          if (tx.broadcasts().clipped(id)) {
+            BroadcastRow left = tx.broadcasts().find(id).orElseThrow();
+            tx.audit().add(line(AuditAction.CUT_TO_CLIPS, left, deed));
+            log.info("Broadcast {} removed but for its clips: {} segments", id, deleted);
+          }
+          return true;
+        });
+  }
+
+  /** A bundle stays whole as long as one of its segments is kept. */
+  private void deleteUnusedBundles(String broadcastId) throws StorageException {
+    Set<Long> used = new HashSet<>();
+    for (TakeRow take : index.takes().ofBroadcast(broadcastId)) {
+      List<BundledSegment> page = index.bundles().ofTake(take.seq(), -1, PAGE);
+      while (!page.isEmpty()) {
+        page.forEach(member -> used.add(member.bundleSeq()));
+        page = index.bundles().ofTake(take.seq(), last(page).startPosition(), PAGE);
+      }
+    }
+    for (BundleRow bundle : index.bundles().ofBroadcast(broadcastId)) {
+      if (!used.contains(bundle.seq())) {
+        List<String> keys = new ArrayList<>(List.of(bundle.key()));
+        BundleKey.parse(bundle.key()).ifPresent(key -> keys.add(key.tableKey()));
+        store.delete(keys);
+        index.<Boolean>writeNow(tx -> tx.bundles().remove(bundle.seq()));
+      }
     }
   }
 
@@ -156,14 +274,14 @@ public final class BroadcastRemoval {
   /** Gives the number of segments deleted so far. */
   private long deleteTake(TakeRow take, long before, LongConsumer progress)
       throws StorageException {
-    long deleted = before;
-    List<SegmentRow> page = index.segments().ofTake(take.seq(), -1, PAGE);
-    while (!page.isEmpty()) {
-      deleteFiles(take, page);
-      deleted += page.size();
-      progress.accept(deleted);
-      page = index.segments().ofTake(take.seq(), last(page).startPosition(), PAGE);
-    }
+    long[] deleted = {before};
+    forEachPage(
+        take,
+        page -> {
+          deleteFiles(take, page);
+          deleted[0] += page.size();
+          progress.accept(deleted[0]);
+        });
     long unknown = ShowObjects.delete(store, ShowObjects.prefix(take));
     if (unknown > 0) {
       log.info("Take {} had {} objects that no row knew of; they are deleted", take.id(), unknown);
@@ -173,8 +291,53 @@ public final class BroadcastRemoval {
           tx.takes().remove(take.seq());
           return null;
         });
-    progress.accept(deleted);
-    return deleted;
+    progress.accept(deleted[0]);
+    return deleted[0];
+  }
+
+  /**
+   * Deletes what no clip covers: objects and files first, then the rows, for which gaps come. Gives
+   * the number of segments deleted so far.
+   */
+  private long cutTake(TakeRow take, ClipCover cover, long before, LongConsumer progress)
+      throws StorageException {
+    long[] deleted = {before};
+    Set<Long> kept = new HashSet<>();
+    forEachPage(
+        take,
+        page -> {
+          page.stream().filter(cover::covers).forEach(row -> kept.add(row.startPosition()));
+          List<SegmentRow> uncovered = page.stream().filter(row -> !cover.covers(row)).toList();
+          if (!uncovered.isEmpty()) {
+            deleteFiles(take, uncovered);
+            index.writeNow(tx -> forget(tx, uncovered));
+            deleted[0] += uncovered.size();
+            progress.accept(deleted[0]);
+          }
+        });
+    ShowObjects.forEachPage(
+        store,
+        ShowObjects.prefix(take),
+        page -> {
+          List<String> unknown =
+              page.stream().map(ObjectInfo::key).filter(key -> !isOneOf(kept, key)).toList();
+          if (!unknown.isEmpty()) {
+            store.delete(unknown);
+          }
+        });
+    return deleted[0];
+  }
+
+  private static boolean isOneOf(Set<Long> positions, String key) {
+    return SegmentKey.parse(key).filter(k -> positions.contains(k.startPosition())).isPresent();
+  }
+
+  private boolean forget(Transaction tx, List<SegmentRow> removed) {
+    SegmentRow last = last(removed);
+    Optional<SegmentRow> next = tx.segments().next(last.takeSeq(), last.startPosition());
+    removed.forEach(tx.segments()::remove);
+    RemovedParts.gaps(removed, next, clock.millis()).forEach(tx.gaps()::add);
+    return true;
   }
 
   private void deleteFiles(TakeRow take, List<SegmentRow> segments) throws StorageException {

@@ -13,5 +13,7 @@ public enum GapReason {
   /** It was stored, and is not in the store any more, nor anywhere else. */
   VANISHED,
   /** It was stored and has other bytes now; what there is of it is in quarantine. */
-  DAMAGED
+  DAMAGED,
+  /** It was deleted with its broadcast, of which clips kept the rest. */
+  REMOVED
 }

@@ -86,7 +86,7 @@ public final class RetentionPlanning implements BenchCase {
     try (Index index = Index.open(IndexSettings.at(archive.indexFile()))) {
       for (int i = 0; i < PLANS; i++) {
         long begin = System.nanoTime();
-        ArchiveFacts facts = new ArchiveFacts(index.retention().holdings(), OptionalLong.empty());
+        ArchiveFacts facts = new ArchiveFacts(index.retention().holdings(), index.clips().holdings(), OptionalLong.empty());
         long known = System.nanoTime();
         RetentionPlan plan = Planner.plan(facts, policies, RetentionSettings.DEFAULT, nowMs);
         long end = System.nanoTime();

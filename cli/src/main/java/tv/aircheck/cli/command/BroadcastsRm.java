@@ -98,13 +98,23 @@ final class BroadcastsRm implements Callable<Integer> {
   }
 
   private static String describe(RemovalPlan plan) {
+    String clips =
+        plan.clips() == 0
+            ? ""
+            : "; %d %s %d segments (%s) of it for themselves"
+                .formatted(
+                    plan.clips(),
+                    plan.clips() == 1 ? "clip keeps" : "clips keep",
+                    plan.keptSegments(),
+                    Human.bytes(plan.keptBytes()));
     return "%s of %s: %d takes, %d segments (%d in the store), %s"
-        .formatted(
-            plan.broadcast().id(),
-            plan.broadcast().channel(),
-            plan.takes(),
-            plan.segments(),
-            plan.stored(),
-            Human.bytes(plan.bytes()));
+            .formatted(
+                plan.broadcast().id(),
+                plan.broadcast().channel(),
+                plan.takes(),
+                plan.segments(),
+                plan.stored(),
+                Human.bytes(plan.bytes()))
+        + clips;
   }
 }

@@ -22,6 +22,8 @@ import tv.aircheck.cli.output.Table;
 import tv.aircheck.index.BroadcastFilter;
 import tv.aircheck.index.BroadcastMark;
 import tv.aircheck.index.BroadcastRow;
+import tv.aircheck.index.BroadcastState;
+import tv.aircheck.index.ClipRow;
 import tv.aircheck.index.Codecs;
 import tv.aircheck.index.GapRow;
 import tv.aircheck.index.Index;
@@ -99,6 +101,24 @@ final class BroadcastsShow implements Callable<Integer> {
         .orElse(": ");
   }
 
+  private String deleted(BroadcastRow broadcast) {
+    if (broadcast.state() == BroadcastState.CLIPPED) {
+      return "yes; only what its clips keep is left";
+    }
+    return broadcast.mark() == null ? "no" : deletion(broadcast.mark());
+  }
+
+  private static String clips(Index index, BroadcastRow broadcast) {
+    List<ClipRow> clips = index.clips().ofBroadcast(broadcast.id());
+    return clips.isEmpty()
+        ? "none"
+        : "%d, %s ('aircheck clip ls --broadcast %s')"
+            .formatted(
+                clips.size(),
+                Human.bytes(clips.stream().mapToLong(ClipRow::bytes).sum()),
+                broadcast.id());
+  }
+
   private String deletion(BroadcastMark mark) {
     return "after %s, by %s; until then 'aircheck broadcasts restore' brings it back"
         .formatted(Human.time(mark.deleteAtMs(), list.zone()), mark.rule());
@@ -119,7 +139,8 @@ final class BroadcastsShow implements Callable<Integer> {
         .row("size", Human.bytes(broadcast.bytes()) + " (" + broadcast.bytes() + " bytes)")
         .row("kept", KeepingView.words(whereabouts, list.zone()))
         .row("locked", broadcast.locked() ? "yes" : "no")
-        .row("deleted", broadcast.mark() == null ? "no" : deletion(broadcast.mark()))
+        .row("deleted", deleted(broadcast))
+        .row("clips", clips(index, broadcast))
         .printWhole(out);
     out.println();
     Table table =

@@ -20,6 +20,7 @@ import tv.aircheck.cli.output.Progress;
 import tv.aircheck.cli.server.Archive;
 import tv.aircheck.flv.mp4.UnsupportedInMp4Exception;
 import tv.aircheck.index.BroadcastRow;
+import tv.aircheck.index.ClipRow;
 import tv.aircheck.playback.BringBack;
 import tv.aircheck.playback.BroadcastExport;
 import tv.aircheck.playback.ExportFormat;
@@ -33,7 +34,7 @@ import tv.aircheck.storage.StorageException;
 @Command(
     name = "export",
     description = {
-      "Writes a show as one file: seekable FLV, or MP4.",
+      "Writes a show, or a clip, as one file: seekable FLV, or MP4.",
       "A .tar holds the show with everything about it, segment by segment: 'aircheck import' brings"
           + " it back, here or elsewhere."
     },
@@ -42,7 +43,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
 
-  @Parameters(paramLabel = "ID", description = "The broadcast.")
+  @Parameters(paramLabel = "ID", description = "The broadcast, or the clip.")
   private String id;
 
   @Option(
@@ -102,7 +103,7 @@ public final class ExportCommand implements Callable<Integer> {
         BroadcastExport export =
             new BroadcastExport(
                 archive.index(), archive.spool(), archive.store(), archive.bringBack(settings))) {
-      write(export, format, BroadcastsShow.find(archive.index(), id));
+      write(export, format, durationMs(archive));
     }
     return ExitCode.DONE;
   }
@@ -123,7 +124,20 @@ public final class ExportCommand implements Callable<Integer> {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(extension);
   }
 
+  private long durationMs(Archive archive) {
+    return archive
+        .index()
+        .clips()
+        .find(id)
+        .map(ClipRow::durationMs)
+        .orElseGet(() -> BroadcastsShow.find(archive.index(), id).durationMs());
+  }
+
   private void writeTar(Archive archive, BringBack bringBack) throws StorageException {
+    if (archive.index().clips().find(id).isPresent()) {
+      throw new CommandFailed(
+          "a .tar holds a whole show, and %s is a clip: write it as .flv or .mp4".formatted(id));
+    }
     BroadcastRow broadcast = BroadcastsShow.find(archive.index(), id);
     BroadcastTar tar = new BroadcastTar(archive.index(), archive.spool(), archive.store());
     long media = Math.max(1, broadcast.bytes());
@@ -144,9 +158,9 @@ public final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private void write(BroadcastExport export, ExportFormat format, BroadcastRow broadcast) {
+  private void write(BroadcastExport export, ExportFormat format, long durationMs) {
     long to = toMs == null ? Long.MAX_VALUE : toMs;
-    long range = Math.max(1, Math.min(to, broadcast.durationMs()) - fromMs);
+    long range = Math.max(1, Math.min(to, durationMs) - fromMs);
     try (Progress progress = Progress.ofMillis("Exporting", range, spec.commandLine())) {
       export.export(
           new ExportRequest(id, fromMs, to, file, format),

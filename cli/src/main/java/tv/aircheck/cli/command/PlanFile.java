@@ -17,6 +17,7 @@ import tv.aircheck.cli.output.Json;
 import tv.aircheck.index.BroadcastMark;
 import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.ChannelName;
+import tv.aircheck.index.ClipHolding;
 import tv.aircheck.index.Holding;
 import tv.aircheck.recorder.retention.PlannedAction;
 import tv.aircheck.recorder.retention.RetentionPlan;
@@ -61,6 +62,7 @@ final class PlanFile {
     return new PlannedAction(
         PlannedAction.Kind.valueOf(upper(node.required("action"))),
         show(node),
+        clip(node),
         node.required("rule").asText(),
         time(node.required("at")),
         node.required("toTier").isNull() ? null : Tier.valueOf(upper(node.get("toTier"))));
@@ -76,7 +78,22 @@ final class PlanFile {
         node.required("locked").asBoolean(),
         mark(node),
         upper(node.required("tier")),
-        node.required("bytes").asLong());
+        node.required("bytes").asLong(),
+        node.path("clipBytes").asLong());
+  }
+
+  /** Plans that were saved before there were clips say nothing of them. */
+  private static ClipHolding clip(JsonNode node) {
+    JsonNode clip = node.path("clip");
+    return clip.isMissingNode() || clip.isNull()
+        ? null
+        : new ClipHolding(
+            clip.required("id").asText(),
+            node.required("broadcast").asText(),
+            channel(node.required("channel").asText()),
+            time(clip.required("createdAt")),
+            clip.required("bytes").asLong(),
+            mark(clip));
   }
 
   private static BroadcastMark mark(JsonNode node) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import tv.aircheck.cli.output.Json;
 import tv.aircheck.index.BroadcastMark;
+import tv.aircheck.index.ClipHolding;
 import tv.aircheck.index.Holding;
 import tv.aircheck.recorder.retention.ChannelBalance;
 import tv.aircheck.recorder.retention.ChannelBalance.Amount;
@@ -38,6 +39,7 @@ final class PlanJson {
   static Map<String, Object> of(RunReport.Line line) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("broadcast", line.action().show().id());
+    fields.put("clip", line.action().clip() == null ? null : line.action().id());
     fields.put("action", word(line.action().kind()));
     fields.put("result", word(line.result()));
     fields.put("why", line.words().isEmpty() ? null : line.words());
@@ -51,6 +53,7 @@ final class PlanJson {
     fields.put("at", Json.time(action.atMs()));
     fields.put("toTier", action.tier() == null ? null : word(action.tier()));
     fields.putAll(of(action.show()));
+    fields.put("clip", action.clip() == null ? null : of(action.clip()));
     return fields;
   }
 
@@ -64,11 +67,24 @@ final class PlanJson {
     fields.put("locked", show.locked());
     fields.put("tier", show.tier().toLowerCase(Locale.ROOT));
     fields.put("bytes", show.bytes());
-    BroadcastMark mark = show.mark();
+    fields.put("clipBytes", show.clipBytes());
+    mark(show.mark(), fields);
+    return fields;
+  }
+
+  private static Map<String, Object> of(ClipHolding clip) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", clip.id());
+    fields.put("createdAt", Json.time(clip.createdAtMs()));
+    fields.put("bytes", clip.bytes());
+    mark(clip.mark(), fields);
+    return fields;
+  }
+
+  private static void mark(BroadcastMark mark, Map<String, Object> fields) {
     fields.put("markedAt", mark == null ? null : Json.time(mark.markedAtMs()));
     fields.put("deleteAt", mark == null ? null : Json.time(mark.deleteAtMs()));
     fields.put("markedBy", mark == null ? null : mark.rule());
-    return fields;
   }
 
   private static Map<String, Object> of(ChannelBalance channel) {

@@ -44,17 +44,25 @@ final class PlanView {
   private void printShows(RetentionPlan plan, PrintWriter out) {
     Table table = new Table("ACTION", "ID", "CHANNEL", "ENDED", ">SIZE", "GOES", "~BY");
     for (PlannedAction action : plan.actions()) {
-      String what = action.kind().name().toLowerCase(Locale.ROOT);
-      row(
-          table,
+      String what = action.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      table.row(
           action.tier() == null ? what : what + " to " + tier(action),
-          action.show(),
+          action.id(),
+          action.show().channel(),
+          ended(action.show()),
+          size.apply(action.clip() == null ? action.show().bytes() : action.clip().bytes()),
           action.atMs() <= plan.madeAtMs() ? "now" : Human.time(action.atMs(), zone),
           action.rule());
     }
     for (Holding show : plan.waiting()) {
-      String at = Human.time(show.mark().deleteAtMs(), zone);
-      row(table, "(marked)", show, at, show.mark().rule());
+      table.row(
+          "(marked)",
+          show.id(),
+          show.channel(),
+          ended(show),
+          size.apply(show.bytes()),
+          Human.time(show.mark().deleteAtMs(), zone),
+          show.mark().rule());
     }
     table.print(out);
   }
@@ -63,15 +71,8 @@ final class PlanView {
     return action.tier().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private void row(Table table, String what, Holding show, String at, String rule) {
-    table.row(
-        what,
-        show.id(),
-        show.channel(),
-        show.endedAtMs() == null ? "" : Human.time(show.endedAtMs(), zone),
-        size.apply(show.bytes()),
-        at,
-        rule);
+  private String ended(Holding show) {
+    return show.endedAtMs() == null ? "" : Human.time(show.endedAtMs(), zone);
   }
 
   private void printChannels(RetentionPlan plan, PrintWriter out) {

@@ -78,6 +78,12 @@ final class RetentionPolicySet implements Callable<Integer> {
       description = "All channels together hold no more than this; for 'default' only.")
   private String totalAtMost;
 
+  @Option(
+      names = "--keep-clips-for",
+      paramLabel = "TIME",
+      description = "Keeps a clip for so long after it was made (default: until it is deleted).")
+  private String keepClipsFor;
+
   @Override
   public Integer call() throws StorageException {
     List<PolicyRule> rules = rules();
@@ -109,6 +115,7 @@ final class RetentionPolicySet implements Callable<Integer> {
     add(rules, Rule.KEEP_AT_LEAST, keepAtLeast);
     add(rules, Rule.AT_MOST, atMost);
     add(rules, Rule.TOTAL_AT_MOST, totalAtMost);
+    add(rules, Rule.KEEP_CLIPS_FOR, keepClipsFor);
     moves.texts().forEach((rule, text) -> add(rules, rule, text));
     if (rules.isEmpty()) {
       throw new ParameterException(

@@ -100,7 +100,7 @@ final class RetentionRun implements Callable<Integer> {
   }
 
   private static void say(Line line, PrintWriter say) {
-    String id = line.action().show().id();
+    String id = line.action().id();
     say.println(
         line.result() == Result.FAILED
             ? "Failed: " + id + ": " + line.words()

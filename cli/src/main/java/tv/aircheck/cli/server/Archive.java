@@ -3,6 +3,7 @@ package tv.aircheck.cli.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -11,7 +12,9 @@ import tv.aircheck.cli.config.Config;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexSettings;
 import tv.aircheck.playback.BringBack;
+import tv.aircheck.playback.ClipDesk;
 import tv.aircheck.recorder.BroadcastRemoval;
+import tv.aircheck.recorder.ClipRemoval;
 import tv.aircheck.recorder.bundle.BundleParts;
 import tv.aircheck.recorder.bundle.BundledStore;
 import tv.aircheck.recorder.bundle.Bundler;
@@ -80,6 +83,17 @@ public record Archive(Index index, Spool spool, ObjectStore store) implements Au
   /** Deletes shows. */
   public BroadcastRemoval removal() {
     return new BroadcastRemoval(index, spool, store, InstantSource.system());
+  }
+
+  /** Deletes clips for good. */
+  public ClipRemoval clipRemoval() {
+    return new ClipRemoval(index, spool, store, InstantSource.system());
+  }
+
+  /** Makes, marks and restores clips; to be closed. */
+  public ClipDesk clips(Config config) {
+    return ClipDesk.of(
+        index, spool, store, bringBack(config), InstantSource.system(), new SecureRandom());
   }
 
   /** Locks, marks and restores shows, and changes rules. */

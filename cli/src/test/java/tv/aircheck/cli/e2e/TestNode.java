@@ -107,6 +107,11 @@ final class TestNode implements AutoCloseable {
     return "rtmp://" + server.rtmp() + "/archive/live/" + name;
   }
 
+  /** Where a show or a clip is, by its id. */
+  String clip(String id) {
+    return "rtmp://" + server.rtmp() + "/archive/" + id;
+  }
+
   @Override
   public void close() {
     server.close();

@@ -8,6 +8,7 @@ import tv.aircheck.index.ChannelName;
  * @param revision counted from 1; the highest counts
  * @param previous the SHA-256 of the revision before, in hex; null for the first, and where it is
  *     not known
+ * @param clipped it was deleted, and only what its clips cover is left
  */
 public record ManifestHeader(
     String broadcastId,
@@ -16,7 +17,8 @@ public record ManifestHeader(
     ChannelName channel,
     long startedAtMs,
     long endedAtMs,
-    Typed typed) {
+    Typed typed,
+    boolean clipped) {
 
   /**
    * What people said about it.

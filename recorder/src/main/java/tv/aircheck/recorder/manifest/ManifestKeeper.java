@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.Index;
+import tv.aircheck.index.IndexReads;
 import tv.aircheck.index.ManifestRow;
 import tv.aircheck.storage.BroadcastKey;
 import tv.aircheck.storage.BroadcastKey.ManifestKey;
@@ -80,7 +81,7 @@ public final class ManifestKeeper {
 
   /**
    * Writes a broadcast's manifest, unless the one that is written says it all; empty for a
-   * broadcast that has not ended.
+   * broadcast that has not ended, or is being removed with nothing that a clip keeps.
    */
   public Optional<ManifestRow> write(String broadcastId) throws IOException {
     // Counted before anything is read: what changes meanwhile makes the next one due.
@@ -90,7 +91,7 @@ public final class ManifestKeeper {
             .find(broadcastId)
             .orElse(new ManifestRow(broadcastId, 0, null, 0, 0, 1, 0));
     Optional<BroadcastRow> broadcast =
-        index.broadcasts().find(broadcastId).filter(row -> row.state() == BroadcastState.ENDED);
+        index.broadcasts().find(broadcastId).filter(row -> isToSay(index, row));
     if (broadcast.isEmpty() || (!known.isDue() && known.revision() > 0)) {
       return broadcast.map(row -> known);
     }
@@ -176,12 +177,25 @@ public final class ManifestKeeper {
     }
   }
 
+  private static boolean isToSay(IndexReads index, BroadcastRow row) {
+    return switch (row.state()) {
+      case ENDED, CLIPPED -> true;
+      case REMOVING -> !isGoing(index, row);
+      case LIVE, MARKED -> false;
+    };
+  }
+
+  /** Nothing of it stays. */
+  private static boolean isGoing(IndexReads index, BroadcastRow row) {
+    return row.state() == BroadcastState.REMOVING && index.clips().ofBroadcast(row.id()).isEmpty();
+  }
+
   /** False when the broadcast was removed meanwhile. */
   private boolean note(ManifestRow written) {
     return index.writeNow(
         tx -> {
           Optional<BroadcastRow> row = tx.broadcasts().find(written.broadcastId());
-          if (row.isEmpty() || row.get().state() == BroadcastState.REMOVING) {
+          if (row.isEmpty() || isGoing(tx, row.get())) {
             return false;
           }
           tx.manifests().written(written);

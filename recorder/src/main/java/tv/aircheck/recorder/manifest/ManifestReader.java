@@ -8,6 +8,8 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.storage.StorageException;
 
@@ -69,6 +71,11 @@ public final class ManifestReader {
             take();
           }
         }
+        case "clips" -> {
+          while (json.nextToken() == JsonToken.START_OBJECT) {
+            visitor.clip(clip());
+          }
+        }
         case "segments" -> check("segments", segments, json.getLongValue());
         case "fileBytes" -> check("fileBytes", fileBytes, json.getLongValue());
         case "chain" -> checkLink(json.getText());
@@ -115,7 +122,31 @@ public final class ManifestReader {
         fields.time("startedAt"),
         fields.time("endedAt"),
         new ManifestHeader.Typed(
-            fields.text("title"), fields.flag("locked"), fields.text("channelTitle")));
+            fields.text("title"), fields.flag("locked"), fields.text("channelTitle")),
+        fields.text("clipped") != null && fields.flag("clipped"));
+  }
+
+  private ManifestClip clip() throws IOException {
+    JsonFields fields = new JsonFields(json);
+    List<ManifestClip.Range> ranges = new ArrayList<>();
+    while (fields.nextOfOpen()) {
+      if (!fields.name().equals("ranges")) {
+        fields.keep();
+        continue;
+      }
+      while (json.nextToken() == JsonToken.START_OBJECT) {
+        JsonFields range = new JsonFields(json).keepAll();
+        ranges.add(
+            new ManifestClip.Range(
+                range.required("take"),
+                range.number("from"),
+                range.number("to"),
+                range.number("fromMs"),
+                range.number("toMs")));
+      }
+    }
+    return new ManifestClip(
+        fields.required("id"), fields.text("title"), fields.time("createdAt"), ranges);
   }
 
   private void take() throws IOException {

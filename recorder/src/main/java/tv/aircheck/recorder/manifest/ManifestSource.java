@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tv.aircheck.index.BroadcastRow;
+import tv.aircheck.index.BroadcastState;
+import tv.aircheck.index.ClipRow;
 import tv.aircheck.index.GapRow;
 import tv.aircheck.index.IndexReads;
 import tv.aircheck.index.SegmentRow;
@@ -39,9 +41,29 @@ record ManifestSource(IndexReads index, Hashes hashes) {
             broadcast.channel(),
             broadcast.startedAtMs(),
             broadcast.endedAtMs(),
-            new ManifestHeader.Typed(broadcast.title(), broadcast.locked(), channelTitle)));
+            new ManifestHeader.Typed(broadcast.title(), broadcast.locked(), channelTitle),
+            broadcast.state() != BroadcastState.ENDED));
+    Map<Long, String> takes = new HashMap<>();
     for (TakeRow take : index.takes().ofBroadcast(broadcast.id())) {
+      takes.put(take.seq(), take.id());
       tell(take, to);
+    }
+    for (ClipRow clip : index.clips().ofBroadcast(broadcast.id())) {
+      to.clip(
+          new ManifestClip(
+              clip.id(),
+              clip.title(),
+              clip.createdAtMs(),
+              clip.ranges().stream()
+                  .map(
+                      range ->
+                          new ManifestClip.Range(
+                              takes.get(range.takeSeq()),
+                              range.fromPosition(),
+                              range.toPosition(),
+                              range.fromMs(),
+                              range.toMs()))
+                  .toList()));
     }
   }
 

@@ -2,7 +2,10 @@ package tv.aircheck.recorder.manifest;
 
 import java.io.IOException;
 
-/** Gets what a manifest says, in its order: each take's gaps, then its segments. */
+/**
+ * Gets what a manifest says, in its order: each take's gaps, then its segments; behind all takes,
+ * clips.
+ */
 public interface ManifestVisitor {
   /** Only looks whether it is whole. */
   ManifestVisitor NONE = new ManifestVisitor() {};
@@ -17,4 +20,6 @@ public interface ManifestVisitor {
 
   /** Behind the last segment of a take. */
   default void takeEnds() throws IOException {}
+
+  default void clip(ManifestClip clip) throws IOException {}
 }

@@ -26,6 +26,7 @@ final class ManifestWriter implements ManifestVisitor, Closeable {
   private ManifestChain chain;
   private ManifestTake take;
   private boolean inSegments;
+  private boolean inClips;
   private long segments;
   private long fileBytes;
 
@@ -53,6 +54,9 @@ final class ManifestWriter implements ManifestVisitor, Closeable {
     json.writeStringField("title", header.typed().title());
     json.writeBooleanField("locked", header.typed().locked());
     json.writeStringField("channelTitle", header.typed().channelTitle());
+    if (header.clipped()) {
+      json.writeBooleanField("clipped", true);
+    }
     json.writeArrayFieldStart("takes");
   }
 
@@ -133,6 +137,32 @@ final class ManifestWriter implements ManifestVisitor, Closeable {
   @Override
   public void takeEnds() throws IOException {
     beginSegments();
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  @Override
+  public void clip(ManifestClip clip) throws IOException {
+    if (!inClips) {
+      json.writeEndArray();
+      json.writeArrayFieldStart("clips");
+      inClips = true;
+    }
+    json.writeRaw('\n');
+    json.writeStartObject();
+    json.writeStringField("id", clip.id());
+    json.writeStringField("title", clip.title());
+    json.writeStringField("createdAt", time(clip.createdAtMs()));
+    json.writeArrayFieldStart("ranges");
+    for (ManifestClip.Range range : clip.ranges()) {
+      json.writeStartObject();
+      json.writeStringField("take", range.takeId());
+      json.writeNumberField("from", range.fromPosition());
+      json.writeNumberField("to", range.toPosition());
+      json.writeNumberField("fromMs", range.fromMs());
+      json.writeNumberField("toMs", range.toMs());
+      json.writeEndObject();
+    }
     json.writeEndArray();
     json.writeEndObject();
   }

@@ -7,6 +7,8 @@ import tv.aircheck.index.Index;
 import tv.aircheck.index.ManifestRow;
 import tv.aircheck.index.NewTake;
 import tv.aircheck.index.Transaction;
+import tv.aircheck.recorder.manifest.ClipRows;
+import tv.aircheck.recorder.manifest.ManifestClip;
 import tv.aircheck.recorder.manifest.ManifestGap;
 import tv.aircheck.recorder.manifest.ManifestHeader;
 import tv.aircheck.recorder.manifest.ManifestSegment;
@@ -21,6 +23,7 @@ final class ManifestEntry implements ManifestVisitor {
   private final Index index;
   private final ManifestFile file;
   private final List<ManifestSegment> segments = new ArrayList<>();
+  private final ClipRows clips = new ClipRows();
   private ManifestHeader header;
   private ManifestTake take;
   private long seq;
@@ -61,6 +64,7 @@ final class ManifestEntry implements ManifestVisitor {
                             of.openedBy(),
                             of.previousTake(),
                             of.startedAtMs())));
+    clips.take(of.id(), seq);
   }
 
   @Override
@@ -111,17 +115,27 @@ final class ManifestEntry implements ManifestVisitor {
     index.writeNow(tx -> tx.takes().end(seq, take.endedAtMs(), take.endReason()));
   }
 
+  @Override
+  public void clip(ManifestClip clip) {
+    clips.clip(clip);
+  }
+
   /** Behind the last take. Gives the number of segments. */
   long end(long nowMs) {
     String id = header.broadcastId();
     index.writeNow(
         tx -> {
+          clips.enter(tx, id);
           tx.broadcasts().end(id, header.endedAtMs());
           if (header.typed().title() != null) {
             tx.broadcasts().title(id, header.typed().title());
           }
           if (header.typed().locked()) {
             tx.broadcasts().lock(id, true);
+          }
+          if (header.clipped()) {
+            // So that what a crash, or this rebuild, left of the rest of it goes by the next run.
+            tx.broadcasts().markRemoving(id);
           }
           if (file.revision() == 0) {
             return null; // It comes out of a bundle, and is to be written as one of its own.

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.Index;
 import tv.aircheck.recorder.manifest.ManifestReader;
 import tv.aircheck.recorder.verify.Ordered;
@@ -128,10 +129,19 @@ public final class Rebuild {
       }
       List<FoundBundle.Segment> left =
           index.writeNow(tx -> new BundleEntry(nowMs).enter(tx, bundle));
-      if (!left.isEmpty()) {
+      if (!left.isEmpty() && !isBeingRemoved(bundle)) {
         leftOver.add(bundle.needing(left));
       }
     }
+  }
+
+  /** Only clips are left of it: what is in a bundle beside their segments is not to come back. */
+  private boolean isBeingRemoved(FoundBundle bundle) {
+    return index
+        .broadcasts()
+        .find(bundle.key().broadcast().broadcastId())
+        .filter(row -> row.state() == BroadcastState.REMOVING)
+        .isPresent();
   }
 
   /** Segments in bundles that no manifest lists were read through by now. */

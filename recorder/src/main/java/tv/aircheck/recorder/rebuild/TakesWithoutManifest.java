@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
@@ -151,7 +152,18 @@ final class TakesWithoutManifest {
               .segments()
               .ofTake(take.get().seq(), page.get(page.size() - 1).startPosition(), PAGE);
     }
+    if (isBeingRemoved(take.get())) {
+      unknown.clear(); // Only clips are left of it: the rest is not to come back.
+    }
     return unknown;
+  }
+
+  private boolean isBeingRemoved(TakeRow take) {
+    return index
+        .broadcasts()
+        .find(take.broadcastId())
+        .filter(row -> row.state() == BroadcastState.REMOVING)
+        .isPresent();
   }
 
   private void compare(TakeFiles files, SegmentRow row) {

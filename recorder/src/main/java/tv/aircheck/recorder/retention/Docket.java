@@ -52,6 +52,14 @@ final class Docket {
                 Holding::channel, () -> new TreeMap<>(byName), Collectors.toList()));
   }
 
+  /** Of all shows, what becomes of them or not; in the order of their names. */
+  Stream<ChannelName> channels() {
+    return shows.stream()
+        .map(Holding::channel)
+        .distinct()
+        .sorted(Comparator.comparing(ChannelName::toString));
+  }
+
   /** All in a state. */
   Stream<Holding> in(BroadcastState state) {
     return shows.stream().filter(show -> show.state() == state);
@@ -123,7 +131,21 @@ final class Docket {
   long freed() {
     return sentences.values().stream()
         .filter(action -> action.kind() == Kind.DELETE)
-        .mapToLong(action -> action.show().bytes())
+        .mapToLong(action -> action.show().freedBytes())
+        .sum();
+  }
+
+  /**
+   * What clips keep of shows that go, or went: it counts for a limit, and nothing can be done about
+   * it.
+   *
+   * @param channel null for all
+   */
+  long keptByClips(ChannelName channel) {
+    return shows.stream()
+        .filter(show -> channel == null || show.channel().equals(channel))
+        .filter(show -> !show.state().isShown() || isSentenced(show))
+        .mapToLong(Holding::clipBytes)
         .sum();
   }
 

@@ -12,10 +12,12 @@ import tv.aircheck.index.AuditRow;
 import tv.aircheck.index.BroadcastMark;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.BroadcastState;
+import tv.aircheck.index.ClipRow;
 import tv.aircheck.index.Holding;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexException;
 import tv.aircheck.recorder.BroadcastRemoval;
+import tv.aircheck.recorder.ClipRemoval;
 import tv.aircheck.recorder.Deed;
 import tv.aircheck.recorder.retention.RunReport.Line;
 import tv.aircheck.recorder.retention.RunReport.Result;
@@ -38,6 +40,7 @@ public final class Keeper {
   private final Index index;
   private final RetentionSettings settings;
   private final BroadcastRemoval removal;
+  private final ClipRemoval clipRemoval;
   private final TierMover mover;
 
   public Keeper(KeeperParts parts, RetentionSettings settings) {
@@ -45,12 +48,14 @@ public final class Keeper {
     this.index = parts.index();
     this.settings = settings;
     this.removal = new BroadcastRemoval(parts.index(), parts.spool(), parts.store(), parts.clock());
+    this.clipRemoval = new ClipRemoval(parts.index(), parts.spool(), parts.store(), parts.clock());
     this.mover = new TierMover(parts.index(), parts.store(), parts.clock());
   }
 
   /** What there is now. */
   public ArchiveFacts facts() throws StorageException {
-    return new ArchiveFacts(index.retention().holdings(), parts.freeSpace().bytes());
+    return new ArchiveFacts(
+        index.retention().holdings(), index.clips().holdings(), parts.freeSpace().bytes());
   }
 
   /** What a run would do now. */
@@ -115,6 +120,8 @@ public final class Keeper {
           switch (action.kind()) {
             case MARK -> mark(action, madeAtMs, deed);
             case DELETE -> delete(action, deed, listener);
+            case MARK_CLIP -> markClip(action, madeAtMs, deed);
+            case DELETE_CLIP -> deleteClip(action, deed, listener);
             case MOVE -> mover.move(action.show().id(), action.tier(), deed);
           };
       return obstacle
@@ -122,9 +129,9 @@ public final class Keeper {
           .orElseGet(() -> new Line(action, Result.DONE, ""));
     } catch (StorageException | IndexException e) {
       log.warn(
-          "Retention could not {} broadcast {}; the next run tries again",
-          action.kind().name().toLowerCase(Locale.ROOT),
-          action.show().id(),
+          "Retention could not {} {}; the next run tries again",
+          action.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          action.id(),
           e);
       return new Line(action, Result.FAILED, String.valueOf(e.getMessage()));
     }
@@ -158,6 +165,39 @@ public final class Keeper {
     listener.step(action, 0);
     removal.finish(show.id(), deed, segments -> listener.step(action, segments));
     return Optional.empty();
+  }
+
+  private Optional<String> markClip(PlannedAction action, long madeAtMs, Deed deed) {
+    BroadcastMark mark = new BroadcastMark(madeAtMs, action.atMs(), action.rule());
+    boolean marked =
+        index.writeNow(
+            tx -> {
+              Optional<ClipRow> row = tx.clips().find(action.id());
+              if (row.isEmpty() || !tx.clips().mark(action.id(), mark)) {
+                return false;
+              }
+              tx.audit()
+                  .add(
+                      AuditRow.of(
+                          parts.clock().millis(),
+                          deed.who(),
+                          AuditAction.MARKED,
+                          row.get(),
+                          deed.why()));
+              return true;
+            });
+    return marked ? Optional.empty() : Optional.of("it is marked or gone by now");
+  }
+
+  private Optional<String> deleteClip(PlannedAction action, Deed deed, RunListener listener)
+      throws StorageException {
+    boolean deleted =
+        clipRemoval.run(
+            action.id(),
+            row -> Objects.equals(row.mark(), action.clip().mark()),
+            deed,
+            segments -> listener.step(action, segments));
+    return deleted ? Optional.empty() : Optional.of("it was restored since, or is gone");
   }
 
   /** As it was planned, or further on its way out by somebody else's hand. */

@@ -2,28 +2,32 @@ package tv.aircheck.recorder.retention;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import tv.aircheck.index.BroadcastState;
+import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.Holding;
 import tv.aircheck.recorder.retention.Policies.PolicyRule;
 
 /** What goes when there is too much: of a channel, of all together, or for the disk. */
 final class Limits {
   private static final String LEFT =
-      "; what is left is on air, locked, or younger than keep-at-least";
+      "; what is left is on air, locked, kept by clips, or younger than keep-at-least";
 
   private Limits() {}
 
   /** {@code at-most}, channel by channel. */
   static void perChannel(Docket docket) {
+    Map<ChannelName, List<Holding>> staying = docket.byChannel();
     docket
-        .byChannel()
+        .channels()
         .forEach(
-            (channel, shows) -> {
+            channel -> {
+              List<Holding> shows = staying.getOrDefault(channel, List.of());
               PolicyRule limit = docket.rulesOf(channel).get(Rule.AT_MOST);
               if (limit != null) {
-                keepWithin(docket, limit, shows, channel.toString());
+                keepWithin(docket, limit, shows, channel);
               }
             });
   }
@@ -32,12 +36,16 @@ final class Limits {
   static void total(Docket docket, Policies policies) {
     policies.rules().stream()
         .filter(rule -> rule.rule() == Rule.TOTAL_AT_MOST && !rule.isOff())
-        .forEach(limit -> keepWithin(docket, limit, docket.staying().toList(), "the archive"));
+        .forEach(limit -> keepWithin(docket, limit, docket.staying().toList(), null));
   }
 
+  /**
+   * @param channel null for all together
+   */
   private static void keepWithin(
-      Docket docket, PolicyRule limit, List<Holding> shows, String whose) {
-    long held = shows.stream().mapToLong(Holding::bytes).sum();
+      Docket docket, PolicyRule limit, List<Holding> shows, ChannelName channel) {
+    long held = shows.stream().mapToLong(Holding::bytes).sum() + docket.keptByClips(channel);
+    String whose = channel == null ? "the archive" : channel.toString();
     long over =
         sacrifice(
             docket.sacrifices(shows.stream()), held - limit.amount(), limit.words(), docket::mark);
@@ -80,9 +88,9 @@ final class Limits {
       if (over <= 0) {
         break;
       }
-      if (show.bytes() > 0) {
+      if (show.freedBytes() > 0) {
         take.accept(show, rule);
-        over -= show.bytes();
+        over -= show.freedBytes();
       }
     }
     return over;

@@ -36,7 +36,9 @@ public final class Planner {
     Limits.total(docket, policies);
     Limits.disk(docket, facts.freeBytes(), settings.keepFreeBytes());
     List<PlannedAction> actions = new ArrayList<>(docket.sentences());
+    actions.addAll(ClipRules.plan(facts, policies, settings.grace(), nowMs));
     actions.addAll(moves(docket, nowMs));
+    actions.sort(Comparator.comparing(PlannedAction::kind)); // Stable: else as they were decided.
     List<Holding> waiting =
         docket
             .in(BroadcastState.MARKED)
@@ -137,9 +139,12 @@ public final class Planner {
     }
 
     void add(PlannedAction action) {
+      if (action.clip() != null) {
+        return;
+      }
       long bytes = action.show().bytes();
       going = action.isSentence() ? going.plus(bytes) : going;
-      freed = action.kind() == Kind.DELETE ? freed.plus(bytes) : freed;
+      freed = action.kind() == Kind.DELETE ? freed.plus(action.show().freedBytes()) : freed;
       moving = action.kind() == Kind.MOVE ? moving.plus(bytes) : moving;
     }
 

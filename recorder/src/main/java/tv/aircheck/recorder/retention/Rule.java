@@ -4,10 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import tv.aircheck.storage.Tier;
 
-/**
- * What a policy can say about a channel. Clips will be kept by a rule of their own, here, once
- * there are clips.
- */
+/** What a policy can say about a channel. */
 public enum Rule {
   /** Kept for so long after its end. */
   KEEP_FOR("keep-for", Unit.TIME),
@@ -19,6 +16,8 @@ public enum Rule {
   AT_MOST("at-most", Unit.BYTES),
   /** All channels together hold no more than so much; set for all channels only. */
   TOTAL_AT_MOST("total-at-most", Unit.BYTES),
+  /** A clip is kept for so long after it was made; without it, until somebody deletes it. */
+  KEEP_CLIPS_FOR("keep-clips-for", Unit.TIME),
   /** Its segments are put into bundles so long after its end. */
   BUNDLE_AFTER("bundle-after", Unit.TIME),
   TO_INFREQUENT("to-infrequent", Unit.TIME, Tier.INFREQUENT),

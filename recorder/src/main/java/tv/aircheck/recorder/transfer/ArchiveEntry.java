@@ -7,6 +7,8 @@ import tv.aircheck.index.GapRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.NewTake;
 import tv.aircheck.index.SegmentRow;
+import tv.aircheck.recorder.manifest.ClipRows;
+import tv.aircheck.recorder.manifest.ManifestClip;
 import tv.aircheck.recorder.manifest.ManifestGap;
 import tv.aircheck.recorder.manifest.ManifestHeader;
 import tv.aircheck.recorder.manifest.ManifestSegment;
@@ -24,6 +26,7 @@ final class ArchiveEntry implements ManifestVisitor {
   private final Index index;
   private final InstantSource clock;
   private final MemberSegments members;
+  private final ClipRows clips = new ClipRows();
   private ManifestHeader header;
   private ManifestTake take;
   private long seq;
@@ -57,6 +60,7 @@ final class ArchiveEntry implements ManifestVisitor {
             of.previousTake(),
             of.startedAtMs());
     seq = index.writeNow(tx -> tx.takes().open(row));
+    clips.take(of.id(), seq);
   }
 
   @Override
@@ -116,6 +120,11 @@ final class ArchiveEntry implements ManifestVisitor {
         });
   }
 
+  @Override
+  public void clip(ManifestClip clip) {
+    clips.clip(clip);
+  }
+
   /** Behind the last take: all of it is there. */
   void end() {
     String id = header.broadcastId();
@@ -128,6 +137,7 @@ final class ArchiveEntry implements ManifestVisitor {
             tx.broadcasts().lock(id, true);
           }
           tx.broadcasts().resume(id);
+          clips.enter(tx, id);
           return tx.broadcasts().end(id, header.endedAtMs());
         });
   }

@@ -7,16 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import tv.aircheck.index.BroadcastFilter;
 import tv.aircheck.index.BroadcastPage;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.BroadcastState;
+import tv.aircheck.index.ClipRange;
+import tv.aircheck.index.ClipRow;
+import tv.aircheck.index.GapRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexFile;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
 import tv.aircheck.index.UploadRow;
 import tv.aircheck.index.UploadState;
+import tv.aircheck.recorder.GapReason;
 import tv.aircheck.recorder.TakeKeys;
 import tv.aircheck.recorder.manifest.ManifestKeeper;
 import tv.aircheck.storage.ObjectInfo;
@@ -61,10 +64,11 @@ public final class IndexCheck {
     long over = 0;
     String cursor = null;
     do {
-      BroadcastPage page = index.broadcasts().list(BroadcastFilter.all(), cursor, PAGE);
+      BroadcastPage page = index.broadcasts().kept(null, cursor, PAGE);
       for (BroadcastRow broadcast : page.rows()) {
         List<TakeRow> takes = index.takes().ofBroadcast(broadcast.id());
         check(broadcast, takes);
+        index.clips().ofBroadcast(broadcast.id()).forEach(this::check);
         for (TakeRow take : takes) {
           over = check(take, over, progress);
         }
@@ -92,6 +96,22 @@ public final class IndexCheck {
       String key = ManifestKeeper.keyOf(broadcast).manifest(manifest.get().revision()).storeKey();
       if (store.head(key).isEmpty()) {
         found.accept(new Violation(Invariant.MANIFEST_THERE, key, "it is not in the store"));
+      }
+    }
+  }
+
+  private void check(ClipRow clip) {
+    for (ClipRange range : clip.ranges()) {
+      for (GapRow gap : index.gaps().ofTake(range.takeSeq())) {
+        boolean removed = gap.reason().equals(GapReason.REMOVED.name());
+        if (removed && range.covers(gap.fromPosition(), gap.toPosition())) {
+          found.accept(
+              new Violation(
+                  Invariant.CLIP_WHOLE,
+                  clip.id(),
+                  "bytes %d to %d of %s were removed"
+                      .formatted(gap.fromPosition(), gap.toPosition(), clip.broadcastId())));
+        }
       }
     }
   }

@@ -14,7 +14,8 @@ public enum Invariant {
   OBJECT_KNOWN(7, "each segment in the store has a row in the index"),
   FILE_KNOWN(8, "each sealed file in the spool has a row in the index"),
   MANIFEST_THERE(9, "an ended broadcast whose manifest is written has it in the store"),
-  BROADCAST_ENDS(10, "a broadcast bears the id of its first take, and is live while one is open");
+  BROADCAST_ENDS(10, "a broadcast bears the id of its first take, and is live while one is open"),
+  CLIP_WHOLE(11, "nothing that a clip covers was removed");
 
   private final int number;
   private final String words;

@@ -34,7 +34,7 @@ final class ManifestCheck {
 
   /** Empty when nothing is wrong, and while the recorder has still to write it. */
   Optional<DamageRow> check(BroadcastRow broadcast, long nowMs) throws IOException {
-    if (broadcast.state() != BroadcastState.ENDED) {
+    if (broadcast.state() != BroadcastState.ENDED && broadcast.state() != BroadcastState.CLIPPED) {
       return Optional.empty();
     }
     BroadcastKey broadcastKey = ManifestKeeper.keyOf(broadcast);

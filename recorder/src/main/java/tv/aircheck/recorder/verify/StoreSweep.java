@@ -16,6 +16,7 @@ import tv.aircheck.index.IndexException;
 import tv.aircheck.index.ManifestRow;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
+import tv.aircheck.recorder.GapReason;
 import tv.aircheck.recorder.bundle.BundleReading;
 import tv.aircheck.recorder.bundle.BundleTable;
 import tv.aircheck.recorder.verify.Leftover.Kind;
@@ -117,9 +118,20 @@ public final class StoreSweep {
     }
     if (takeKnown) {
       boolean known = positions.contains(key.startPosition()) || isNewlyKnown(key);
-      return known ? Optional.empty() : Optional.of(Kind.UNKNOWN);
+      return known ? Optional.empty() : Optional.of(wasRemoved(key) ? Kind.REMOVED : Kind.UNKNOWN);
     }
     return Optional.of(index.removedTakes().contains(takeId) ? Kind.REMOVED : Kind.UNKNOWN);
+  }
+
+  /** With the rest of its broadcast, of which clips kept a part. */
+  private boolean wasRemoved(SegmentKey key) {
+    return index.takes().find(key.takeId()).stream()
+        .flatMap(take -> index.gaps().ofTake(take.seq()).stream())
+        .filter(gap -> gap.reason().equals(GapReason.REMOVED.name()))
+        .anyMatch(
+            gap ->
+                gap.fromPosition() <= key.startPosition()
+                    && key.startPosition() < gap.toPosition());
   }
 
   /** Those that are in a bundle whose single objects were all deleted. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import tv.aircheck.index.BroadcastFilter;
 import tv.aircheck.index.BroadcastPage;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.ChannelName;
@@ -107,16 +106,16 @@ public final class Verifier {
       return new Step(index.broadcasts().find(run.broadcast()), null);
     }
     String cursor = run.place().page().isEmpty() ? null : run.place().page();
-    BroadcastPage page = index.broadcasts().list(filter(run.channel()), cursor, 1);
+    BroadcastPage page = index.broadcasts().kept(channel(run.channel()), cursor, 1);
     List<BroadcastRow> rows = page.rows();
     return new Step(rows.stream().findFirst(), page.next());
   }
 
-  private static BroadcastFilter filter(String channel) {
+  /** Null for all. */
+  private static ChannelName channel(String channel) {
     int slash = channel.indexOf('/');
     return slash < 0
-        ? BroadcastFilter.all()
-        : BroadcastFilter.all()
-            .of(new ChannelName(channel.substring(0, slash), channel.substring(slash + 1)));
+        ? null
+        : new ChannelName(channel.substring(0, slash), channel.substring(slash + 1));
   }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,30 +18,15 @@ import tv.aircheck.index.BundleRow;
 import tv.aircheck.index.BundledSegment;
 import tv.aircheck.index.DamageKind;
 import tv.aircheck.index.DamageRow;
-import tv.aircheck.index.Index;
-import tv.aircheck.index.IndexFile;
-import tv.aircheck.index.IndexSettings;
-import tv.aircheck.recorder.BroadcastRule;
-import tv.aircheck.recorder.BroadcastSettings;
-import tv.aircheck.recorder.rebuild.Rebuild;
-import tv.aircheck.recorder.rebuild.RebuildListener;
-import tv.aircheck.recorder.rebuild.RebuildParts;
 import tv.aircheck.recorder.rebuild.RebuildResult;
 import tv.aircheck.recorder.transfer.BroadcastTar;
 import tv.aircheck.recorder.verify.ArchiveText;
 import tv.aircheck.recorder.verify.Depth;
 import tv.aircheck.recorder.verify.GoodCopies;
-import tv.aircheck.recorder.verify.IndexCheck;
 import tv.aircheck.recorder.verify.Leftover;
 import tv.aircheck.recorder.verify.RepairStep;
 import tv.aircheck.recorder.verify.Repairer;
 import tv.aircheck.recorder.verify.StoreCopies;
-import tv.aircheck.recorder.verify.StoreSweep;
-import tv.aircheck.recorder.verify.Verifier;
-import tv.aircheck.recorder.verify.VerifyLimits;
-import tv.aircheck.recorder.verify.VerifyListener;
-import tv.aircheck.recorder.verify.VerifyRequest;
-import tv.aircheck.recorder.verify.Violation;
 import tv.aircheck.storage.DirectoryStore;
 import tv.aircheck.storage.LocalDisk;
 
@@ -51,13 +34,14 @@ import tv.aircheck.storage.LocalDisk;
 class BundledArchiveTest {
   @TempDir Path folder;
   private BundledShow show;
+  private Caretaker care;
   private Map<String, Integer> before;
   private List<String> books;
-  private final List<String> troubles = new ArrayList<>();
 
   @BeforeEach
   void bundle() throws IOException {
     show = new BundledShow(Files.createDirectory(folder.resolve("data"))).record();
+    care = new Caretaker(show);
     before = show.content();
     books = ArchiveText.of(show.archive.index());
     show.bundle("T1");
@@ -66,17 +50,6 @@ class BundledArchiveTest {
   @AfterEach
   void close() {
     show.close();
-  }
-
-  private List<DamageRow> verify(Depth depth) throws IOException {
-    new Verifier(
-            show.archive.index(),
-            show.store(),
-            show.archive.clock,
-            VerifyLimits.DEFAULT,
-            show.keeper())
-        .run(new VerifyRequest(depth, 100, "", ""), VerifyListener.NONE);
-    return show.archive.index().verifications().damages("", "", 100);
   }
 
   private List<RepairStep.Action> repair(GoodCopies... sources) throws IOException {
@@ -96,29 +69,6 @@ class BundledArchiveTest {
     return actions;
   }
 
-  private List<String> violations() throws IOException {
-    List<Violation> found = new ArrayList<>();
-    new IndexCheck(
-            show.archive.folder().resolve("index.db"),
-            show.archive.index(),
-            show.archive.spool(),
-            show.store(),
-            found::add)
-        .run(over -> {});
-    return found.stream().map(Violation::words).toList();
-  }
-
-  private List<Leftover> leftovers() throws IOException {
-    List<Leftover> found = new ArrayList<>();
-    new StoreSweep(
-            show.archive.index(),
-            show.store(),
-            () -> Instant.MAX,
-            new StoreSweep.Options(Duration.ZERO, false))
-        .find(found::add);
-    return found;
-  }
-
   /** The second segment of the first bundle. */
   private BundledSegment member() {
     long take = show.archive.index().takes().find("T1").orElseThrow().seq();
@@ -136,10 +86,10 @@ class BundledArchiveTest {
   void aBundledArchiveIsSound() throws IOException {
     show.deleteSingles();
     for (Depth depth : Depth.values()) {
-      assertThat(verify(depth)).as("%s", depth).isEmpty();
+      assertThat(care.verify(depth)).as("%s", depth).isEmpty();
     }
-    assertThat(violations()).isEmpty();
-    assertThat(leftovers()).isEmpty();
+    assertThat(care.violations()).isEmpty();
+    assertThat(care.leftovers()).isEmpty();
     assertThat(ArchiveText.of(show.archive.index())).isEqualTo(books);
     assertThat(show.archive.index().manifests().due(10)).isEmpty();
   }
@@ -161,16 +111,16 @@ class BundledArchiveTest {
   @Test
   void aDamagedMemberIsFoundAndItsSingleObjectTakenAgain() throws IOException {
     damage(member());
-    assertThat(verify(Depth.SIZE)).isEmpty();
-    assertThat(verify(Depth.CONTENT))
+    assertThat(care.verify(Depth.SIZE)).isEmpty();
+    assertThat(care.verify(Depth.CONTENT))
         .singleElement()
         .satisfies(d -> assertThat(d.kind()).isEqualTo(DamageKind.CHANGED));
 
     assertThat(repair()).containsExactly(RepairStep.Action.TAKE_OUT);
 
-    assertThat(verify(Depth.CONTENT)).isEmpty();
+    assertThat(care.verify(Depth.CONTENT)).isEmpty();
     show.deleteSingles();
-    assertThat(verify(Depth.CONTENT)).isEmpty();
+    assertThat(care.verify(Depth.CONTENT)).isEmpty();
     assertThat(show.content()).isEqualTo(before);
   }
 
@@ -183,15 +133,15 @@ class BundledArchiveTest {
     second.putIfAbsent(key, copyOf(show.archive.object(key)), member.crc32c());
     show.deleteSingles();
     damage(member);
-    verify(Depth.CONTENT);
+    care.verify(Depth.CONTENT);
 
     assertThat(repair(new StoreCopies("copy", second))).containsExactly(RepairStep.Action.REPLACE);
 
-    assertThat(verify(Depth.CONTENT)).isEmpty();
-    assertThat(leftovers()).isEmpty();
-    rebuild();
-    assertThat(troubles).isEmpty();
-    assertThat(verify(Depth.CONTENT)).isEmpty();
+    assertThat(care.verify(Depth.CONTENT)).isEmpty();
+    assertThat(care.leftovers()).isEmpty();
+    care.rebuild();
+    assertThat(care.troubles).isEmpty();
+    assertThat(care.verify(Depth.CONTENT)).isEmpty();
     assertThat(show.content()).isEqualTo(before);
   }
 
@@ -208,12 +158,12 @@ class BundledArchiveTest {
     Files.createDirectories(there.getParent());
     Files.copy(show.bundle(0), there);
     damage(member());
-    verify(Depth.CONTENT);
+    care.verify(Depth.CONTENT);
 
     BundledStore members = new BundledStore(second, Places.in(show.archive.index()));
     assertThat(repair(new StoreCopies("copy", members))).containsExactly(RepairStep.Action.REPLACE);
 
-    assertThat(verify(Depth.CONTENT)).isEmpty();
+    assertThat(care.verify(Depth.CONTENT)).isEmpty();
     assertThat(show.content()).isEqualTo(before);
   }
 
@@ -221,10 +171,10 @@ class BundledArchiveTest {
   void whatNobodyHasBecomesAGap() throws IOException {
     show.deleteSingles();
     damage(member());
-    verify(Depth.CONTENT);
+    care.verify(Depth.CONTENT);
     assertThat(repair()).containsExactly(RepairStep.Action.WRITE_OFF);
-    assertThat(verify(Depth.CONTENT)).isEmpty();
-    assertThat(violations()).isEmpty();
+    assertThat(care.verify(Depth.CONTENT)).isEmpty();
+    assertThat(care.violations()).isEmpty();
     long take = show.archive.index().takes().find("T1").orElseThrow().seq();
     assertThat(show.archive.index().gaps().ofTake(take)).hasSize(1);
   }
@@ -235,11 +185,15 @@ class BundledArchiveTest {
     Path bundle = show.bundle(0);
     byte[] bytes = Files.readAllBytes(bundle);
     Files.write(bundle, Arrays.copyOf(bytes, (int) member().offset() + 100));
-    assertThat(verify(Depth.PRESENCE)).isEmpty();
-    assertThat(verify(Depth.SIZE)).isNotEmpty().allMatch(d -> d.kind() == DamageKind.TRUNCATED);
-    assertThat(violations()).isNotEmpty();
+    assertThat(care.verify(Depth.PRESENCE)).isEmpty();
+    assertThat(care.verify(Depth.SIZE))
+        .isNotEmpty()
+        .allMatch(d -> d.kind() == DamageKind.TRUNCATED);
+    assertThat(care.violations()).isNotEmpty();
     Files.delete(bundle);
-    assertThat(verify(Depth.PRESENCE)).isNotEmpty().anyMatch(d -> d.kind() == DamageKind.MISSING);
+    assertThat(care.verify(Depth.PRESENCE))
+        .isNotEmpty()
+        .anyMatch(d -> d.kind() == DamageKind.MISSING);
   }
 
   @Test
@@ -255,7 +209,7 @@ class BundledArchiveTest {
     Files.copy(abandoned, abandoned.resolveSibling("bundle-0008.tar"));
     Files.copy(show.bundle(0), show.bundle(9));
 
-    assertThat(leftovers())
+    assertThat(care.leftovers())
         .extracting(Leftover::kind)
         .containsExactlyInAnyOrder(
             Leftover.Kind.ABANDONED, Leftover.Kind.ABANDONED, Leftover.Kind.BUNDLED);
@@ -276,53 +230,23 @@ class BundledArchiveTest {
               tx.bundles().ofBroadcast("T1").forEach(row -> tx.bundles().remove(row.seq()));
               return null;
             });
-    List<Leftover> abandoned = leftovers();
+    List<Leftover> abandoned = care.leftovers();
     assertThat(abandoned)
         .isNotEmpty()
         .allMatch(left -> left.kind() == Leftover.Kind.ABANDONED && left.deletable());
     Files.delete(show.archive.object(before.keySet().iterator().next()));
-    assertThat(leftovers())
+    assertThat(care.leftovers())
         .as("the one bundle that has a segment which is nowhere else")
         .filteredOn(left -> left.kind() == Leftover.Kind.UNKNOWN)
         .singleElement()
         .satisfies(left -> assertThat(left.deletable()).isFalse());
   }
 
-  private RebuildResult rebuild() throws IOException {
-    show.archive.index().close();
-    Path file = show.archive.folder().resolve("index.db");
-    Path fresh = show.archive.folder().resolve("index.db.rebuilding");
-    IndexFile.delete(fresh);
-    RebuildResult result;
-    try (Index index = Index.open(IndexSettings.at(fresh))) {
-      result =
-          new Rebuild(
-                  new RebuildParts(
-                      index,
-                      show.archive.store(),
-                      show.archive.spool(),
-                      new BroadcastRule(BroadcastSettings.DEFAULT),
-                      show.archive.clock,
-                      show.archive.folder(),
-                      2),
-                  new RebuildListener() {
-                    @Override
-                    public void trouble(String words) {
-                      troubles.add(words);
-                    }
-                  })
-              .run();
-    }
-    IndexFile.replace(fresh, file);
-    show.archive.open();
-    return result;
-  }
-
   @Test
   void rebuiltWithManifestsNothingOfTheSegmentsIsRead() throws IOException {
     show.deleteSingles();
-    RebuildResult result = rebuild();
-    assertThat(troubles).isEmpty();
+    RebuildResult result = care.rebuild();
+    assertThat(care.troubles).isEmpty();
     assertThat(result.scanned()).isZero();
     assertRebuilt(books, ArchiveText.of(show.archive.index()));
     assertThat(show.archive.index().manifests().due(10)).isEmpty();
@@ -331,8 +255,8 @@ class BundledArchiveTest {
   private void assertRebuilt(List<String> expected, List<String> found) throws IOException {
     assertThat(found).isEqualTo(expected);
     assertThat(show.content()).isEqualTo(before);
-    assertThat(verify(Depth.CONTENT)).isEmpty();
-    assertThat(leftovers()).isEmpty();
+    assertThat(care.verify(Depth.CONTENT)).isEmpty();
+    assertThat(care.leftovers()).isEmpty();
     assertThat(show.archive.index().bundles().ofBroadcast("T1"))
         .isNotEmpty()
         .allMatch(row -> row.singles() == BundleRow.Singles.GONE);
@@ -348,14 +272,14 @@ class BundledArchiveTest {
         Files.delete(show.archive.object(key));
       }
     }
-    RebuildResult result = rebuild();
-    assertThat(troubles).isEmpty();
+    RebuildResult result = care.rebuild();
+    assertThat(care.troubles).isEmpty();
     assertThat(result.scanned()).as("segments that were read").isZero();
     assertThat(ArchiveText.ofMedia(show.archive.index())).isEqualTo(media);
     assertThat(show.content()).isEqualTo(before);
     assertThat(show.archive.index().manifests().due(10)).as("written anew").hasSize(2);
     show.keeper().writeDue();
-    assertThat(verify(Depth.CONTENT)).isEmpty();
+    assertThat(care.verify(Depth.CONTENT)).isEmpty();
   }
 
   @Test
@@ -373,7 +297,7 @@ class BundledArchiveTest {
         Files.write(show.archive.object(key), bytes);
       }
     }
-    rebuild();
+    care.rebuild();
     assertThat(ArchiveText.ofMedia(show.archive.index())).isEqualTo(media);
     assertThat(show.content()).isEqualTo(before);
     assertThat(show.archive.index().bundles().ofBroadcast("T1")).isNotEmpty();
@@ -381,7 +305,7 @@ class BundledArchiveTest {
 
   @Test
   void rebuiltWithinTheGraceTimeSingleObjectsCount() throws IOException {
-    rebuild();
+    care.rebuild();
     assertThat(show.archive.index().bundles().ofBroadcast("T1")).isEmpty();
     assertThat(show.content()).isEqualTo(before);
     assertThat(show.bundle("T1").get(0).bundles().get(0)).endsWith("bundle-0000.tar");

@@ -30,7 +30,19 @@ class ManifestTest {
           new ChannelName("live", "justin"),
           1_764_000_000_123L,
           1_764_000_060_000L,
-          new ManifestHeader.Typed("Über \"nothing\"\n", true, null));
+          new ManifestHeader.Typed("Über \"nothing\"\n", true, null),
+          false);
+
+  private static final ManifestHeader CLIPPED =
+      new ManifestHeader(
+          HEADER.broadcastId(),
+          HEADER.revision(),
+          HEADER.previous(),
+          HEADER.channel(),
+          HEADER.startedAtMs(),
+          HEADER.endedAtMs(),
+          HEADER.typed(),
+          true);
 
   @Property(tries = 30)
   void whatIsWrittenIsRead(@ForAll long seed) throws IOException {
@@ -148,7 +160,7 @@ class ManifestTest {
 
   private static Told randomly(Random random) throws IOException {
     Told told = new Told();
-    told.header(HEADER);
+    told.header(random.nextBoolean() ? HEADER : CLIPPED);
     int takes = 1 + random.nextInt(3);
     for (int t = 0; t < takes; t++) {
       told.take(take("T" + t));
@@ -160,6 +172,12 @@ class ManifestTest {
         told.segment(segment(random, s));
       }
       told.takeEnds();
+    }
+    for (int k = random.nextInt(3); k > 0; k--) {
+      ManifestClip.Range range = new ManifestClip.Range("T0", k, k + 9, 1, 2 + k);
+      told.clip(
+          new ManifestClip(
+              "K" + k, k == 1 ? null : "a \"clip\"", 1_764_000_000_000L, List.of(range, range)));
     }
     return told;
   }
@@ -233,6 +251,11 @@ class ManifestTest {
     @Override
     public void segment(ManifestSegment segment) {
       say("segment " + ManifestChain.line("", segment), to -> to.segment(segment));
+    }
+
+    @Override
+    public void clip(ManifestClip clip) {
+      say(clip.toString(), to -> to.clip(clip));
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class Archives extends DomainContextBase {
    */
   record Case(List<Holding> shows, Policies policies, long freeBytes, long keepFreeBytes) {
     ArchiveFacts facts() {
-      return new ArchiveFacts(shows, OptionalLong.of(freeBytes));
+      return new ArchiveFacts(shows, List.of(), OptionalLong.of(freeBytes));
     }
 
     RetentionSettings settings() {
@@ -71,7 +71,8 @@ public final class Archives extends DomainContextBase {
               s.locked(),
               s.mark(),
               s.tier(),
-              s.bytes()));
+              s.bytes(),
+              s.clipBytes()));
     }
     return named;
   }
@@ -90,6 +91,8 @@ public final class Archives extends DomainContextBase {
     return new Policies(distinct);
   }
 
+  private record Sizes(long bytes, long clipBytes) {}
+
   private static Arbitrary<Holding> show() {
     return Combinators.combine(
             Arbitraries.of(CHANNELS),
@@ -104,7 +107,8 @@ public final class Archives extends DomainContextBase {
                 BroadcastState.MARKED,
                 BroadcastState.REMOVING),
             Arbitraries.of(false, false, false, true),
-            Arbitraries.longs().between(0, 60))
+            Combinators.combine(Arbitraries.longs().between(0, 60), Arbitraries.of(0L, 0L, 0L, 7L))
+                .as(Sizes::new))
         .as(Archives::show);
   }
 
@@ -114,7 +118,7 @@ public final class Archives extends DomainContextBase {
       long days,
       BroadcastState state,
       boolean locked,
-      long bytes) {
+      Sizes sizes) {
     long ended = NOW - endedDaysAgo * DAY;
     boolean going = !state.isShown();
     BroadcastMark mark =
@@ -128,7 +132,8 @@ public final class Archives extends DomainContextBase {
         locked,
         mark,
         "STANDARD",
-        bytes);
+        sizes.bytes,
+        Math.min(sizes.bytes, sizes.clipBytes));
   }
 
   private static Arbitrary<PolicyRule> rule() {
@@ -156,14 +161,33 @@ public final class Archives extends DomainContextBase {
     List<Holding> after = new ArrayList<>();
     for (Holding show : shows) {
       PlannedAction action =
-          plan.actions().stream().filter(a -> a.show().equals(show)).findFirst().orElse(null);
+          plan.actions().stream()
+              .filter(a -> a.clip() == null && a.show().equals(show))
+              .findFirst()
+              .orElse(null);
       if (action == null) {
         after.add(show);
       } else if (action.kind() != PlannedAction.Kind.DELETE) {
         after.add(carriedOut(action));
+      } else if (show.clipBytes() > 0) {
+        after.add(cutToClips(show));
       }
     }
     return after;
+  }
+
+  private static Holding cutToClips(Holding s) {
+    return new Holding(
+        s.id(),
+        s.channel(),
+        s.startedAtMs(),
+        s.endedAtMs(),
+        BroadcastState.CLIPPED,
+        s.locked(),
+        s.mark(),
+        s.tier(),
+        s.clipBytes(),
+        s.clipBytes());
   }
 
   private static Holding carriedOut(PlannedAction action) {
@@ -178,6 +202,7 @@ public final class Archives extends DomainContextBase {
         s.locked(),
         marks ? new BroadcastMark(NOW, action.atMs(), action.rule()) : s.mark(),
         marks ? s.tier() : action.tier().name(),
-        s.bytes());
+        s.bytes(),
+        s.clipBytes());
   }
 }

@@ -19,12 +19,13 @@ import net.jqwik.api.domains.Domain;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import tv.aircheck.index.BroadcastState;
+import tv.aircheck.index.ClipRange;
 import tv.aircheck.index.Holding;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexSettings;
+import tv.aircheck.index.NewClip;
 import tv.aircheck.index.NewTake;
 import tv.aircheck.index.RuleRow;
-import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.Transaction;
 import tv.aircheck.recorder.retention.Archives.Case;
 import tv.aircheck.storage.DirectoryStore;
@@ -101,9 +102,13 @@ class RunPropertyTest {
     String id = show.id();
     tx.broadcasts().open(id, tx.channels().ensure(show.channel(), 1), show.startedAtMs());
     long take = tx.takes().open(new NewTake(id, id, "o", "PUBLISH", null, show.startedAtMs()));
-    if (show.bytes() > 0) {
-      SegmentRow segment = SmallArchive.segment(take, 0, show.bytes());
-      tx.segments().add(segment);
+    if (show.clipBytes() > 0) {
+      tx.segments().add(SmallArchive.segment(take, 0, show.clipBytes()));
+      ClipRange first = new ClipRange(take, 0, 1, 0, 1);
+      tx.clips().add(new NewClip("K" + id, id, null, Archives.NOW, List.of(first)));
+    }
+    if (show.freedBytes() > 0) {
+      tx.segments().add(SmallArchive.segment(take, show.clipBytes(), show.freedBytes()));
     }
     if (show.state() == BroadcastState.LIVE) {
       return;

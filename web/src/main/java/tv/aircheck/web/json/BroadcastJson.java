@@ -8,7 +8,7 @@ public record BroadcastJson(
     @About("The id of its first take.") String id,
     @About("APP/NAME.") String channel,
     @About(orNull = true) String title,
-    @About(words = {"live", "ended", "marked", "removing"}) String state,
+    @About(words = {"live", "ended", "marked", "removing", "clipped"}) String state,
     @About(format = "date-time") String startedAt,
     @About(value = "Null while it is live.", orNull = true, format = "date-time") String endedAt,
     @About("Seconds that there are to watch.") double duration,

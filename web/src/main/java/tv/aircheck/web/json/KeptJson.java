@@ -11,6 +11,7 @@ public record KeptJson(
     @About("Of media in the shows that are kept.") long bytes,
     @About("So many of them are locked.") int locked,
     AmountJson beingDeleted,
+    @About("Shows that were deleted, and what clips keep of them.") AmountJson onlyClipsLeft,
     @About("Those that hold for it.") List<RuleJson> rules) {
 
   /** So many shows, and the media in them. */
@@ -22,6 +23,7 @@ public record KeptJson(
         sum.bytes(),
         sum.locked(),
         new AmountJson(sum.going(), sum.goingBytes()),
+        new AmountJson(sum.clipped(), sum.clippedBytes()),
         rules);
   }
 }

@@ -1,0 +1,170 @@
+package tv.aircheck.recorder.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tv.aircheck.index.BroadcastMark;
+import tv.aircheck.testkit.ChildProcess;
+
+/** Removing shows with clips, and clips, dies at any step, is run again, and ends the same. */
+class KilledClipsTest {
+  @TempDir Path folder;
+
+  /** One show is due and has clips; of another only clips are left, of which one is due. */
+  static SmallArchive fill(SmallArchive archive) throws IOException {
+    archive.adopted().show("DUE", 60, 4).show("LEFT", 50, 3).show("LAST", 40, 2);
+    ClippedArchive clips = new ClippedArchive(archive);
+    clips.clip("K1", "LEFT", 0, 150, "LEFT", "LEFT-2");
+    clips.clip("K2", "LEFT", 120, 130, "LEFT");
+    clips.clip("K3", "LAST", 0, 10, "LAST");
+    for (String id : List.of("LEFT", "LAST")) {
+      archive.curator().mark(id, Duration.ZERO, SmallArchive.BY_ME);
+    }
+    archive.run();
+    clips.clip("K4", "DUE", 90, 210, "DUE", "DUE-2");
+    archive.curator().mark("DUE", Duration.ZERO, SmallArchive.BY_ME);
+    BroadcastMark due = new BroadcastMark(0, 0, "by hand");
+    archive.index.writeNow(tx -> tx.clips().mark("K1", due) && tx.clips().mark("K3", due));
+    return archive;
+  }
+
+  @Test
+  void diesAtEveryStepAndEndsTheSame() throws Exception {
+    Path full = folder.resolve("full");
+    fill(SmallArchive.in(full)).close();
+    List<String> end;
+    int steps;
+    try (SmallArchive archive = SmallArchive.in(copy(full, "whole"))) {
+      Steps all = Steps.endless();
+      run(archive, all);
+      steps = all.taken();
+      assertEnded(archive);
+      end = archive.everything();
+    }
+    assertThat(end).anyMatch(line -> line.startsWith("DUE CLIPPED"));
+    assertThat(end).anyMatch(line -> line.startsWith("LEFT CLIPPED"));
+    assertThat(end).noneMatch(line -> line.contains("LAST"));
+    assertThat(steps).isGreaterThan(30);
+    for (int at = 1; at <= steps; at++) {
+      Path killed = copy(full, "killed-" + at);
+      try (SmallArchive archive = SmallArchive.in(killed)) {
+        Steps until = new Steps(at);
+        assertThat(catchKilled(() -> run(archive, until))).as("step %d of %d", at, steps).isTrue();
+        new ClippedArchive(archive).assertKept();
+      }
+      try (SmallArchive archive = SmallArchive.in(killed)) {
+        run(archive, Steps.endless());
+        assertEnded(archive);
+        assertThat(archive.everything()).as("after step %d", at).isEqualTo(end);
+      }
+    }
+  }
+
+  private static void assertEnded(SmallArchive archive) throws IOException {
+    ClippedArchive clips = new ClippedArchive(archive);
+    clips.assertKept();
+    for (String show : List.of("DUE", "LEFT", "LAST")) {
+      clips.assertNothingElseIsLeft(show);
+    }
+  }
+
+  private interface Runs {
+    void run() throws IOException;
+  }
+
+  private static boolean catchKilled(Runs runs) throws IOException {
+    try {
+      runs.run();
+      return false;
+    } catch (Steps.Killed e) {
+      return true;
+    }
+  }
+
+  private static void run(SmallArchive archive, Steps steps) throws IOException {
+    Keeper keeper = archive.keeper(steps);
+    RunListener stepping =
+        new RunListener() {
+          @Override
+          public void step(PlannedAction action, long segments) {
+            steps.step();
+          }
+
+          @Override
+          public void ended(RunReport.Line line) {
+            steps.step();
+          }
+        };
+    keeper.run(keeper.plan(keeper.facts()), Keeper.JOB, true, stepping);
+  }
+
+  @Test
+  void aProcessKilledInTheMiddleLeavesClipsWhole() throws Exception {
+    Path data = folder.resolve("data");
+    fill(SmallArchive.in(data)).close();
+    try (ChildProcess child =
+        ChildProcess.start(
+            "clips",
+            List.of(
+                ChildProcess.java(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Child.class.getName(),
+                data.toString()))) {
+      child.awaitLine("it is in the middle", Duration.ofSeconds(60), Child.MIDDLE::equals);
+      child.kill();
+    }
+    try (SmallArchive archive = SmallArchive.in(data)) {
+      new ClippedArchive(archive).assertKept();
+      assertThat(archive.keys()).anyMatch(key -> key.endsWith("DUE-2/0000000000000300.flv"));
+      archive.run();
+      assertEnded(archive);
+    }
+  }
+
+  /** Runs retention, and stops for ever when it has cut the first take of a show. */
+  static final class Child {
+    static final String MIDDLE = "in the middle";
+
+    private Child() {}
+
+    public static void main(String[] arguments) throws Exception {
+      SmallArchive archive = SmallArchive.in(Path.of(arguments[0]));
+      Keeper keeper = archive.keeper();
+      keeper.run(
+          keeper.plan(keeper.facts()),
+          Keeper.JOB,
+          true,
+          new RunListener() {
+            @Override
+            public void step(PlannedAction action, long segments) {
+              if (action.id().equals("DUE") && segments == 1) {
+                System.out.println(MIDDLE);
+                while (true) {
+                  LockSupport.park();
+                }
+              }
+            }
+          });
+    }
+  }
+
+  private Path copy(Path from, String name) throws IOException {
+    Path to = folder.resolve(name);
+    try (Stream<Path> walk = Files.walk(from)) {
+      for (Path path : walk.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    }
+    return to;
+  }
+}
