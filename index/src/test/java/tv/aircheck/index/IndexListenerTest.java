@@ -30,9 +30,11 @@ class IndexListenerTest extends OnAnIndex {
 
   @Test
   void whatWasThereAlreadyIsNoNews() {
+    index.listener(told::addAll);
     long take = given.live(JUSTIN, "A", 1000);
     given.segment(Recordings.segmentOf(take, 0, 100, 0, 10_000));
-    index.listener(told::addAll);
+    Await.until("both are told", () -> told.size() == 2);
+    told.clear();
 
     given.live(JUSTIN, "A", 1000);
     given.segment(Recordings.segmentOf(take, 0, 100, 0, 10_000));
