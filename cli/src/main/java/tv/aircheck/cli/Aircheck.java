@@ -23,10 +23,12 @@ import tv.aircheck.cli.command.ExportCommand;
 import tv.aircheck.cli.command.ImportCommand;
 import tv.aircheck.cli.command.IndexCommand;
 import tv.aircheck.cli.command.JobsCommand;
+import tv.aircheck.cli.command.KeysCommand;
 import tv.aircheck.cli.command.ManualCommand;
 import tv.aircheck.cli.command.RetentionCommand;
 import tv.aircheck.cli.command.ServeCommand;
 import tv.aircheck.cli.command.StoreCommand;
+import tv.aircheck.cli.command.TokensCommand;
 import tv.aircheck.cli.command.TopCommand;
 import tv.aircheck.cli.command.WarmUpCommand;
 import tv.aircheck.cli.config.ConfigException;
@@ -63,6 +65,8 @@ public final class Aircheck implements Runnable {
     COMMANDS.put("channels", ChannelsCommand.class);
     COMMANDS.put("broadcasts", BroadcastsCommand.class);
     COMMANDS.put("clip", ClipCommand.class);
+    COMMANDS.put("tokens", TokensCommand.class);
+    COMMANDS.put("keys", KeysCommand.class);
     COMMANDS.put("retention", RetentionCommand.class);
     COMMANDS.put("audit", AuditCommand.class);
     COMMANDS.put("export", ExportCommand.class);
@@ -86,6 +90,8 @@ public final class Aircheck implements Runnable {
           "channels",
           "broadcasts",
           "clip",
+          "tokens",
+          "keys",
           "retention",
           "audit",
           "export",

@@ -24,5 +24,16 @@ public enum AuditAction {
   /** Segments of it are read from a bundle from here on. */
   BUNDLED,
   /** The deletion of the single objects began whose bytes are in a bundle. */
-  SINGLES_DELETED
+  SINGLES_DELETED,
+  /** A token or a publish key was made. */
+  TOKEN_MADE,
+  TOKEN_REMOVED,
+  /** A publish key was replaced by a new one. */
+  KEY_ROTATED,
+  SIGNED_IN,
+  SIGNED_OUT,
+  /** Others than before get to see it. */
+  VISIBILITY_SET,
+  /** Who has the link may watch until it expires. */
+  LINK_MADE
 }

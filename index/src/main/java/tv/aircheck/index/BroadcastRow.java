@@ -6,6 +6,7 @@ package tv.aircheck.index;
  * @param id the id of its first take
  * @param title may be null
  * @param endedAtMs null while it is live
+ * @param visibility who gets to see it
  * @param mark null unless it is to be deleted
  * @param durationMs what there is to watch: its takes one after another, without their gaps
  * @param bytes of media in its segments
@@ -18,6 +19,7 @@ public record BroadcastRow(
     Long endedAtMs,
     BroadcastState state,
     boolean locked,
+    BroadcastVisibility visibility,
     BroadcastMark mark,
     int takes,
     long durationMs,

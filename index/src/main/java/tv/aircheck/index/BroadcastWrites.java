@@ -1,7 +1,9 @@
 package tv.aircheck.index;
 
+import java.util.HashMap;
 import java.util.Map;
 import tv.aircheck.index.IndexChange.Kind;
+import tv.aircheck.index.access.Visibility;
 
 /** Changes to broadcasts. */
 public final class BroadcastWrites extends Broadcasts {
@@ -78,6 +80,19 @@ public final class BroadcastWrites extends Broadcasts {
         update(
             "UPDATE broadcasts SET locked = :locked WHERE id = :id AND state IN ('LIVE', 'ENDED')",
             Map.of("id", id, "locked", locked)));
+  }
+
+  /**
+   * Says who gets to see it; whether there is such a broadcast.
+   *
+   * @param visibility null: as its channel
+   */
+  public boolean visibility(String id, Visibility visibility) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("id", id);
+    values.put("visibility", visibility == null ? null : visibility.name());
+    return noted(
+        id, update("UPDATE broadcasts SET visibility = :visibility WHERE id = :id", values));
   }
 
   /** Its manifest says such things, too. */

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import tv.aircheck.index.access.Subject;
+import tv.aircheck.index.access.Visibility;
 
 /** Questions about broadcasts. */
 public class Broadcasts {
   private static final String SELECT =
       """
-      SELECT b.*, c.app, c.name,
+      SELECT b.*, c.app, c.name, c.visibility AS channel_visibility,
         (SELECT COUNT(*) FROM takes t WHERE t.broadcast_id = b.id) AS takes,
         (SELECT COALESCE(SUM(t.end_ms - t.gap_ms), 0) FROM takes t WHERE t.broadcast_id = b.id)
           AS duration_ms,
@@ -46,6 +48,43 @@ public class Broadcasts {
   /** Also finds one that is marked or being removed: its state says so. */
   public Optional<BroadcastRow> find(String id) {
     return one(" WHERE b.id = :id", Map.of("id", id));
+  }
+
+  /** Whose it is and who gets to see it, and nothing else: of a broadcast or clip in any state. */
+  public Optional<Subject> subject(String id) {
+    return handles.with(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT c.app, c.name, COALESCE(b.visibility, c.visibility) AS visibility
+                    FROM broadcasts b JOIN channels c ON c.id = b.channel_id
+                    WHERE b.id = :id
+                      OR b.id = (SELECT k.broadcast_id FROM clips k WHERE k.id = :id)
+                    """)
+                .bind("id", id)
+                .map(
+                    (rs, context) ->
+                        new Subject(
+                            new ChannelName(rs.getString("app"), rs.getString("name")),
+                            Visibility.valueOf(rs.getString("visibility"))))
+                .findOne());
+  }
+
+  /** Who gets to see the show that is on air on a channel; empty without one. */
+  public Optional<Visibility> visibilityOnAir(ChannelName channel) {
+    return handles.with(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT COALESCE(b.visibility, c.visibility)
+                    FROM channels c JOIN broadcasts b ON b.channel_id = c.id
+                    WHERE c.app = :app AND c.name = :name AND b.state = 'LIVE'
+                    ORDER BY b.started_at_ms DESC, b.id DESC LIMIT 1
+                    """)
+                .bind("app", channel.app())
+                .bind("name", channel.name())
+                .map((rs, context) -> Visibility.valueOf(rs.getString(1)))
+                .findOne());
   }
 
   /** Where a rule moved it; STANDARD for one that is not known. */
@@ -202,6 +241,13 @@ public class Broadcasts {
         : new BroadcastMark(rs.getLong("marked_at_ms"), rs.getLong("delete_at_ms"), rule);
   }
 
+  private static BroadcastVisibility visibility(ResultSet rs) throws SQLException {
+    String own = rs.getString("visibility");
+    return new BroadcastVisibility(
+        own == null ? null : Visibility.valueOf(own),
+        Visibility.valueOf(rs.getString("channel_visibility")));
+  }
+
   private static BroadcastRow row(ResultSet rs) throws SQLException {
     long ended = rs.getLong("ended_at_ms");
     Long endedAtMs = rs.wasNull() ? null : (Long) ended;
@@ -213,6 +259,7 @@ public class Broadcasts {
         endedAtMs,
         BroadcastState.valueOf(rs.getString("state")),
         rs.getBoolean("locked"),
+        visibility(rs),
         mark(rs),
         rs.getInt("takes"),
         rs.getLong("duration_ms"),

@@ -1,5 +1,7 @@
 package tv.aircheck.index;
 
+import tv.aircheck.index.access.Visibility;
+
 /** Changes to channels. */
 public final class ChannelWrites extends Channels {
   ChannelWrites(Handles handles) {
@@ -23,6 +25,20 @@ public final class ChannelWrites extends Channels {
               .mapTo(Long.class)
               .one();
         });
+  }
+
+  /** Says who gets to see it; whether there was such a channel. */
+  public boolean visibility(ChannelName channel, Visibility visibility) {
+    return handles.with(
+            h ->
+                h.createUpdate(
+                        "UPDATE channels SET visibility = :visibility"
+                            + " WHERE app = :app AND name = :name")
+                    .bind("visibility", visibility.name())
+                    .bind("app", channel.app())
+                    .bind("name", channel.name())
+                    .execute())
+        > 0;
   }
 
   /** Whether there was such a channel. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import tv.aircheck.index.access.Visibility;
 
 /** Questions about channels. */
 public class Channels {
@@ -104,6 +105,18 @@ public class Channels {
                 .one());
   }
 
+  /** Of a channel that nobody has published to yet, what holds for new ones. */
+  public Visibility visibility(ChannelName channel) {
+    return handles.with(
+        h ->
+            h.createQuery("SELECT visibility FROM channels WHERE app = :app AND name = :name")
+                .bind("app", channel.app())
+                .bind("name", channel.name())
+                .map((rs, context) -> Visibility.valueOf(rs.getString(1)))
+                .findOne()
+                .orElse(Visibility.PUBLIC));
+  }
+
   private static ChannelRow row(ResultSet rs) throws SQLException {
     long last = rs.getLong("last_started_at_ms");
     if (rs.wasNull()) {
@@ -113,6 +126,7 @@ public class Channels {
         rs.getLong("id"),
         new ChannelName(rs.getString("app"), rs.getString("name")),
         rs.getString("title"),
+        Visibility.valueOf(rs.getString("visibility")),
         rs.getLong("created_at_ms"),
         rs.getBoolean("live"),
         rs.getInt("broadcasts"),

@@ -25,6 +25,7 @@ public final class Index implements IndexReads, Closeable {
   private final Jobs jobs;
   private final Bundles bundles;
   private final Clips clips;
+  private final Credentials credentials;
 
   private record Questions(
       Channels channels,
@@ -63,6 +64,7 @@ public final class Index implements IndexReads, Closeable {
     jobs = new Jobs(readers);
     bundles = new Bundles(readers);
     clips = new Clips(readers);
+    credentials = new Credentials(readers);
     writer = new GroupWriter(KeptStatements.on(dialect.writer()), dialect, settings.queuedWorks());
   }
 
@@ -226,6 +228,11 @@ public final class Index implements IndexReads, Closeable {
   @Override
   public Clips clips() {
     return clips;
+  }
+
+  @Override
+  public Credentials credentials() {
+    return credentials;
   }
 
   @Override

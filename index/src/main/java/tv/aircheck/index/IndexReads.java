@@ -34,4 +34,6 @@ public interface IndexReads {
   Bundles bundles();
 
   Clips clips();
+
+  Credentials credentials();
 }

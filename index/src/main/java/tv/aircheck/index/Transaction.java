@@ -104,6 +104,11 @@ public final class Transaction implements IndexReads {
   }
 
   @Override
+  public CredentialWrites credentials() {
+    return new CredentialWrites(handles);
+  }
+
+  @Override
   public JobWrites jobs() {
     return new JobWrites(handles);
   }

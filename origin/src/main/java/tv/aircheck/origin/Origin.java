@@ -41,14 +41,9 @@ public final class Origin implements RtmpApplication, AutoCloseable {
     return desk.settings();
   }
 
+  /** Takes a publisher in who has the right to the channel. */
   @Override
   public void publish(PublishRequest request, PublishOffer offer) {
-    String key = request.query().get("key");
-    if (!desk.settings().keys().admits(request.app(), request.name(), key)) {
-      String words = key == null ? "a publish key is needed: add ?key=…" : "wrong publish key";
-      refuse(request, offer, words);
-      return;
-    }
     PublisherIdentity identity = PublisherIdentity.of(request);
     PublishSession session =
         channels.with(request.app(), request.name(), channel -> claim(channel, identity));
@@ -70,7 +65,8 @@ public final class Origin implements RtmpApplication, AutoCloseable {
     return claim.granted() ? session : null;
   }
 
-  private void refuse(PublishRequest request, PublishOffer offer, String words) {
+  /** Sends a publisher away, and counts it. */
+  public void refuse(PublishRequest request, PublishOffer offer, String words) {
     LOG.info("{} may not publish {}: {}", request.peer(), request.address(), words);
     desk.listener().publishRefused(request.address().toString(), words);
     offer.refuse(StatusCode.PUBLISH_BAD_NAME, words);

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 public record OriginSettings(
     String nodeId,
     Set<String> groups,
-    PublishKeys keys,
     PublishRules publish,
     RollRule roll,
     WindowLimits window,
@@ -27,12 +26,11 @@ public record OriginSettings(
         groups.stream().filter(name -> !name.isBlank()).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Open publishing, no group known in advance: right on loopback, and for tests. */
+  /** No group known in advance: right on loopback, and for tests. */
   public static OriginSettings defaults(String nodeId) {
     return new OriginSettings(
         nodeId,
         Set.of(),
-        PublishKeys.OPEN,
         PublishRules.DEFAULT,
         RollRule.DEFAULT,
         WindowLimits.DEFAULT,
@@ -40,26 +38,22 @@ public record OriginSettings(
   }
 
   public OriginSettings withGroups(Set<String> names) {
-    return new OriginSettings(nodeId, names, keys, publish, roll, window, viewers);
-  }
-
-  public OriginSettings withKeys(PublishKeys rule) {
-    return new OriginSettings(nodeId, groups, rule, publish, roll, window, viewers);
+    return new OriginSettings(nodeId, names, publish, roll, window, viewers);
   }
 
   public OriginSettings withPublish(PublishRules rules) {
-    return new OriginSettings(nodeId, groups, keys, rules, roll, window, viewers);
+    return new OriginSettings(nodeId, groups, rules, roll, window, viewers);
   }
 
   public OriginSettings withRoll(RollRule rule) {
-    return new OriginSettings(nodeId, groups, keys, publish, rule, window, viewers);
+    return new OriginSettings(nodeId, groups, publish, rule, window, viewers);
   }
 
   public OriginSettings withWindow(WindowLimits limits) {
-    return new OriginSettings(nodeId, groups, keys, publish, roll, limits, viewers);
+    return new OriginSettings(nodeId, groups, publish, roll, limits, viewers);
   }
 
   public OriginSettings withViewers(ViewerLimits limits) {
-    return new OriginSettings(nodeId, groups, keys, publish, roll, window, limits);
+    return new OriginSettings(nodeId, groups, publish, roll, window, limits);
   }
 }

@@ -125,18 +125,6 @@ class PublishTest {
     publisher.end(CloseReason.Kind.DISCONNECTED);
   }
 
-  @Test
-  void keysAreAskedFor() {
-    PublishKeys keys =
-        PublishKeys.of(Map.of("live/one", Set.of("k1", "k2"), "live/*", Set.of("any")));
-    reopen(OriginSettings.defaults("o").withKeys(keys));
-    assertThat(refusal("one", Map.of())).contains("BadName").contains("key is needed");
-    assertThat(refusal("one", Map.of("key", "k3"))).contains("wrong publish key");
-    assertThat(refusal("two", Map.of("key", "k1"))).contains("wrong publish key");
-    assertThat(refusal("one", Map.of("key", "k2"))).isNull();
-    assertThat(refusal("two", Map.of("key", "any"))).isNull();
-  }
-
   private String refusal(String name, Map<String, String> query) {
     return TestPublisher.publish(origin, loop, name, "10.0.0.1", query).refusal();
   }

@@ -14,7 +14,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,10 +60,7 @@ class RtmpEndToEndTest {
         new PublishRules(
             Duration.ofSeconds(8), Duration.ofSeconds(30), Duration.ZERO, Duration.ofHours(1));
     OriginSettings settings =
-        OriginSettings.defaults("o")
-            .withGroups(Set.of("recorder"))
-            .withPublish(rules)
-            .withKeys(PublishKeys.of(Map.of("live/locked", Set.of("k"), "live/open", Set.of("o"))));
+        OriginSettings.defaults("o").withGroups(Set.of("recorder")).withPublish(rules);
     World world = new World(InstantSource.system(), System::nanoTime, new SecureRandom());
     origin = new Origin(settings, world, OriginListener.NONE);
     rtmp =
@@ -97,7 +93,7 @@ class RtmpEndToEndTest {
     try (TestTap tap = new TestTap(relayAddress, "recorder", auth, loops)) {
       tap.subscribe("*/*", true);
       tap.credit(64 << 20);
-      RtmpPublisher publisher = publish("open?key=o").get(10, TimeUnit.SECONDS);
+      RtmpPublisher publisher = publish("open").get(10, TimeUnit.SECONDS);
       publisher.sendTags(log.bytes());
       publisher.close();
       Await.until("the end", () -> !tap.takes().isEmpty() && tap.takes().get(0).end != null);
@@ -109,7 +105,7 @@ class RtmpEndToEndTest {
   @Test
   void aViewerSeesTheStreamAndItsEnd() throws Exception {
     GeneratedLog log = GeneratedLog.of(LogShape.plain(2, 4_000));
-    RtmpPublisher publisher = publish("open?key=o").get(10, TimeUnit.SECONDS);
+    RtmpPublisher publisher = publish("open").get(10, TimeUnit.SECONDS);
     int part = log.tags().size() / 4;
     publisher.sendTags(log.run(0, part));
     Viewer viewer = new Viewer();
@@ -128,10 +124,8 @@ class RtmpEndToEndTest {
 
   @Test
   void refusalsComeWithWords() throws Exception {
-    assertThatThrownBy(() -> publish("locked?key=x").get(10, TimeUnit.SECONDS))
-        .hasMessageContaining("wrong publish key");
-    RtmpPublisher first = publish("open?key=o").get(10, TimeUnit.SECONDS);
-    assertThatThrownBy(() -> publish("open?key=o").get(10, TimeUnit.SECONDS))
+    RtmpPublisher first = publish("open").get(10, TimeUnit.SECONDS);
+    assertThatThrownBy(() -> publish("open").get(10, TimeUnit.SECONDS))
         .hasMessageContaining("being published by another");
     first.close();
     assertThatThrownBy(

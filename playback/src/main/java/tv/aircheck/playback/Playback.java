@@ -12,7 +12,10 @@ import java.util.function.DoubleConsumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.Index;
+import tv.aircheck.index.access.Action;
+import tv.aircheck.index.access.Caller;
 import tv.aircheck.rtmp.PlayOffer;
 import tv.aircheck.rtmp.PlayRequest;
 import tv.aircheck.rtmp.StatusCode;
@@ -78,9 +81,9 @@ public final class Playback implements AutoCloseable {
   }
 
   /** Lets a viewer in, or says why not; later, from another thread. */
-  public void play(PlayRequest request, PlayOffer offer) {
+  public void play(PlayRequest request, Caller caller, PlayOffer offer) {
     onPool(
-        () -> offer.accept(player(request)),
+        () -> offer.accept(player(request, caller)),
         refusal -> {
           context.listener().refused(refusal.code());
           log.info(
@@ -92,9 +95,21 @@ public final class Playback implements AutoCloseable {
         });
   }
 
-  private ArchivePlayer player(PlayRequest request) throws NotPlayable, StorageException {
-    ArchiveAddress address = ArchiveAddress.parse(request.address());
+  private Show find(ArchiveAddress address, Caller caller) throws NotPlayable {
     Show show = library.shows().find(address);
+    BroadcastRow row = show.row();
+    if (!caller.may(Action.WATCH, row.channel(), row.visibility().effective())) {
+      throw new NotPlayable(
+          StatusCode.PLAY_STREAM_NOT_FOUND,
+          show.id() + " is private: add ?token=… or the words of a signed link");
+    }
+    return show;
+  }
+
+  private ArchivePlayer player(PlayRequest request, Caller caller)
+      throws NotPlayable, StorageException {
+    ArchiveAddress address = ArchiveAddress.parse(request.address());
+    Show show = find(address, caller);
     if (show.timeline().isEmpty() && !show.onAir()) {
       throw new NotPlayable(
           StatusCode.PLAY_STREAM_NOT_FOUND, "nothing of " + show.id() + " was recorded");
@@ -114,10 +129,10 @@ public final class Playback implements AutoCloseable {
   }
 
   /** How long a show is, in seconds, so far if it is on air; 0 if there is none. */
-  public void streamLength(StreamAddress address, DoubleConsumer reply) {
+  public void streamLength(StreamAddress address, Caller caller, DoubleConsumer reply) {
     onPool(
         () -> {
-          Show show = library.shows().find(ArchiveAddress.parse(address));
+          Show show = find(ArchiveAddress.parse(address), caller);
           reply.accept(show.timeline().durationMs() / MS_PER_SECOND);
         },
         refusal -> reply.accept(0));

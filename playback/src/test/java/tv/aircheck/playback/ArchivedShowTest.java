@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tv.aircheck.index.access.Caller;
 import tv.aircheck.rtmp.PlayHandler;
 import tv.aircheck.rtmp.PlayOffer;
 import tv.aircheck.rtmp.PlayRequest;
@@ -82,6 +83,7 @@ class ArchivedShowTest {
       playback.play(
           new PlayRequest(
               new StreamAddress("archive", show, Map.of()), -2000, -1, true, FakeStream.PEER),
+          Caller.NOBODY,
           new PlayOffer() {
             @Override
             public void accept(PlayHandler handler) {

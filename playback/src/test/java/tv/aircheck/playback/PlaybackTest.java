@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tv.aircheck.index.access.Caller;
 import tv.aircheck.rtmp.PlayHandler;
 import tv.aircheck.rtmp.PlayOffer;
 import tv.aircheck.rtmp.PlayRequest;
@@ -62,6 +63,7 @@ class PlaybackTest {
     CompletableFuture<PlayHandler> answer = new CompletableFuture<>();
     playback.play(
         new PlayRequest(address(name, query), -2000, -1, true, FakeStream.PEER),
+        Caller.NOBODY,
         new PlayOffer() {
           @Override
           public void accept(PlayHandler handler) {
@@ -78,7 +80,7 @@ class PlaybackTest {
 
   private static double length(String name) throws Exception {
     CompletableFuture<Double> answer = new CompletableFuture<>();
-    playback.streamLength(address(name, Map.of()), answer::complete);
+    playback.streamLength(address(name, Map.of()), Caller.NOBODY, answer::complete);
     return answer.get(10, TimeUnit.SECONDS);
   }
 

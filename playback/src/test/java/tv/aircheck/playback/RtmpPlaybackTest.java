@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.flv.TagKind;
+import tv.aircheck.index.access.Caller;
 import tv.aircheck.rtmp.PlayOffer;
 import tv.aircheck.rtmp.PlayRequest;
 import tv.aircheck.rtmp.PlayerListener;
@@ -100,12 +101,12 @@ class RtmpPlaybackTest {
 
     @Override
     public void play(PlayRequest request, PlayOffer offer) {
-      playback.play(request, offer);
+      playback.play(request, Caller.NOBODY, offer);
     }
 
     @Override
     public void streamLength(StreamAddress stream, DoubleConsumer reply) {
-      playback.streamLength(stream, reply);
+      playback.streamLength(stream, Caller.NOBODY, reply);
     }
   }
 

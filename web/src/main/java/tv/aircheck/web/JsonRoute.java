@@ -1,12 +1,11 @@
 package tv.aircheck.web;
 
-import io.netty.util.NetUtil;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
+import tv.aircheck.web.access.Callers;
+import tv.aircheck.web.access.Peers;
 
 /** Answers with a document of JSON that takes a moment to make: off the event loop. */
 public final class JsonRoute implements Handler<RoutingContext> {
@@ -15,7 +14,7 @@ public final class JsonRoute implements Handler<RoutingContext> {
 
   /**
    * @param document made anew for each request
-   * @param forThisMachine whether others are refused
+   * @param forThisMachine whether it is refused to others than those on this machine and operators
    */
   public JsonRoute(Callable<byte[]> document, boolean forThisMachine) {
     this.document = document;
@@ -24,12 +23,15 @@ public final class JsonRoute implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    if (forThisMachine && !isOnThisMachine(context)) {
+    if (forThisMachine
+        && !Peers.isOnThisMachine(context.request())
+        && !Callers.of(context).mayOperate()) {
       Problem.answer(
           context,
           403,
           "Forbidden",
-          context.normalizedPath() + " is answered to programs on the server's own machine only");
+          context.normalizedPath()
+              + " is answered to operators, and to programs on the server's own machine");
       return;
     }
     context
@@ -43,16 +45,5 @@ public final class JsonRoute implements Handler<RoutingContext> {
                     .putHeader("Cache-Control", "no-store")
                     .end(Buffer.buffer(json)))
         .onFailure(context::fail);
-  }
-
-  private static boolean isOnThisMachine(RoutingContext context) {
-    // An address in figures: nothing is looked up.
-    byte[] peer =
-        NetUtil.createByteArrayFromIpAddressString(context.request().remoteAddress().hostAddress());
-    try {
-      return peer != null && InetAddress.getByAddress(peer).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 }

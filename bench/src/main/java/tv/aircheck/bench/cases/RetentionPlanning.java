@@ -15,7 +15,7 @@ import tv.aircheck.bench.report.Target;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexSettings;
 import tv.aircheck.recorder.retention.ArchiveFacts;
-import tv.aircheck.recorder.retention.ChannelPattern;
+import tv.aircheck.index.ChannelPattern;
 import tv.aircheck.recorder.retention.Planner;
 import tv.aircheck.recorder.retention.Policies;
 import tv.aircheck.recorder.retention.Policies.PolicyRule;

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       BroadcastsTitle.class,
       BroadcastsLock.class,
       BroadcastsUnlock.class,
+      BroadcastsVisibility.class,
       BroadcastsRm.class,
       BroadcastsRestore.class
     })

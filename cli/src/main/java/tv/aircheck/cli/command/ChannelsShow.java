@@ -89,6 +89,7 @@ final class ChannelsShow implements Callable<Integer> {
     new Table("CHANNEL", row.channel().toString())
         .row("title", row.title())
         .row("state", row.live() ? "live" : "")
+        .row("visibility", row.visibility().word())
         .row("since", Human.time(row.createdAtMs(), list.zone()))
         .row("last started", last)
         .row("shows", sum.broadcasts() + ", " + sum.locked() + " of them locked")

@@ -2,7 +2,7 @@ package tv.aircheck.cli.command;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-import tv.aircheck.recorder.retention.ChannelPattern;
+import tv.aircheck.index.ChannelPattern;
 
 /** Reads {@code APP/NAME} with stars, or {@code default}. */
 final class PatternArgument implements ITypeConverter<ChannelPattern> {

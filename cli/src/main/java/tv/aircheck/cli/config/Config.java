@@ -2,6 +2,7 @@ package tv.aircheck.cli.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import tv.aircheck.index.access.AccessSettings;
 import tv.aircheck.playback.PlaybackSettings;
 import tv.aircheck.recorder.RecorderSettings;
 import tv.aircheck.recorder.bundle.BundleSettings;
@@ -28,6 +29,7 @@ import tv.aircheck.web.HttpSettings;
  * @param retention how shows are deleted; which, is a matter of policies
  * @param bundles how segments are put into large objects; when, is a matter of policies
  * @param jobs what is done by the clock
+ * @param access how strict access is
  */
 public record Config(
     Path data,
@@ -45,7 +47,8 @@ public record Config(
     HttpSettings web,
     RetentionSettings retention,
     BundleSettings bundles,
-    JobSettings jobs) {
+    JobSettings jobs,
+    AccessSettings access) {
 
   /** What holds with no file, no variable and no flag. */
   public static Config defaults() {
@@ -65,7 +68,8 @@ public record Config(
         HttpSettings.defaults(),
         RetentionSettings.DEFAULT,
         BundleSettings.DEFAULT,
-        JobSettings.DEFAULT);
+        JobSettings.DEFAULT,
+        AccessSettings.DEFAULT);
   }
 
   public boolean has(Role role) {
@@ -101,15 +105,7 @@ public record Config(
     if (roles.isEmpty()) {
       throw new ConfigException("'roles' is empty; choose from origin, recorder, playback");
     }
-    boolean open = publish.keys().isEmpty();
-    if (has(Role.ORIGIN) && open && !rtmp.isLoopback() && !publish.insecureOpen()) {
-      throw new ConfigException(
-          "'rtmp' listens on "
-              + rtmp
-              + ", which others can reach, and no publish keys are set: set 'publish.keys' (for"
-              + " example {\"live/*\": [SECRET]}), or say --insecure-open-publish if anybody may"
-              + " publish");
-    }
+    publish.rule(rtmp.isLoopback());
     if (has(Role.ORIGIN) && !relay.isLoopback() && node.relaySecret().isEmpty()) {
       throw new ConfigException(
           "'relay' listens on "

@@ -1,11 +1,8 @@
 package tv.aircheck.cli.config;
 
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import tv.aircheck.origin.PublishKeys;
+import tv.aircheck.index.access.PublishRule;
 import tv.aircheck.origin.PublishRules;
 
 /**
@@ -22,13 +19,17 @@ public record PublishConfig(
     return new PublishConfig(false, Map.of(), PublishRules.DEFAULT);
   }
 
-  /** Open where no keys are set; {@link Config#check} has seen to it that this is safe. */
-  public PublishKeys publishKeys() {
-    if (keys.isEmpty()) {
-      return PublishKeys.OPEN;
+  /**
+   * Open where there are no keys, if others cannot reach the address, or the settings say so.
+   *
+   * @param loopback whether only this machine reaches it
+   * @throws ConfigException if a pattern is none
+   */
+  public PublishRule rule(boolean loopback) {
+    try {
+      return PublishRule.of(loopback || insecureOpen, keys);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException("'publish.keys': " + e.getMessage());
     }
-    Map<String, Set<String>> byPattern = new LinkedHashMap<>();
-    keys.forEach((pattern, list) -> byPattern.put(pattern, new LinkedHashSet<>(list)));
-    return PublishKeys.of(byPattern);
   }
 }

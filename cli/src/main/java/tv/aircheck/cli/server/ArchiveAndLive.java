@@ -1,13 +1,13 @@
 package tv.aircheck.cli.server;
 
 import java.util.function.DoubleConsumer;
+import tv.aircheck.index.access.Caller;
 import tv.aircheck.origin.Origin;
 import tv.aircheck.playback.Playback;
 import tv.aircheck.rtmp.PlayOffer;
 import tv.aircheck.rtmp.PlayRequest;
 import tv.aircheck.rtmp.PublishOffer;
 import tv.aircheck.rtmp.PublishRequest;
-import tv.aircheck.rtmp.RtmpApplication;
 import tv.aircheck.rtmp.StatusCode;
 import tv.aircheck.rtmp.StreamAddress;
 
@@ -18,9 +18,9 @@ import tv.aircheck.rtmp.StreamAddress;
  * @param live null on a node that is no origin
  * @param archive null on a node that plays no archive
  */
-record ArchiveAndLive(Origin live, Playback archive) implements RtmpApplication {
-  @Override
-  public void publish(PublishRequest request, PublishOffer offer) {
+record ArchiveAndLive(Origin live, Playback archive) {
+  /** One who has the right to the channel. */
+  void publish(PublishRequest request, PublishOffer offer) {
     if (Playback.isArchive(request.app())) {
       offer.refuse(
           StatusCode.PUBLISH_BAD_NAME, "'archive' is where past shows are; publish to live/NAME");
@@ -31,13 +31,22 @@ record ArchiveAndLive(Origin live, Playback archive) implements RtmpApplication 
     }
   }
 
-  @Override
-  public void play(PlayRequest request, PlayOffer offer) {
+  /** One who has not. */
+  void refuse(PublishRequest request, PublishOffer offer, String words) {
+    if (live == null) {
+      offer.refuse(StatusCode.PUBLISH_BAD_NAME, words);
+    } else {
+      live.refuse(request, offer, words);
+    }
+  }
+
+  /** One who has the right to the channel's live stream; to past shows, that is seen then. */
+  void play(PlayRequest request, Caller caller, PlayOffer offer) {
     if (Playback.isArchive(request.app())) {
       if (archive == null) {
         offer.refuse(StatusCode.PLAY_STREAM_NOT_FOUND, "this node plays no archive");
       } else {
-        archive.play(request, offer);
+        archive.play(request, caller, offer);
       }
     } else if (live == null) {
       offer.refuse(StatusCode.PLAY_STREAM_NOT_FOUND, "this node has no live streams");
@@ -46,10 +55,9 @@ record ArchiveAndLive(Origin live, Playback archive) implements RtmpApplication 
     }
   }
 
-  @Override
-  public void streamLength(StreamAddress address, DoubleConsumer reply) {
+  void streamLength(StreamAddress address, Caller caller, DoubleConsumer reply) {
     if (archive != null && Playback.isArchive(address.app())) {
-      archive.streamLength(address, reply);
+      archive.streamLength(address, caller, reply);
     } else {
       reply.accept(0);
     }

@@ -13,9 +13,13 @@ import java.util.concurrent.TimeoutException;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.config.Role;
 import tv.aircheck.cli.status.StatusReport;
+import tv.aircheck.index.access.Gatekeeper;
 import tv.aircheck.web.HttpService;
 import tv.aircheck.web.JsonRoute;
 import tv.aircheck.web.ReadinessCheck;
+import tv.aircheck.web.access.AccessHandler;
+import tv.aircheck.web.access.LinkRoutes;
+import tv.aircheck.web.access.SessionRoutes;
 import tv.aircheck.web.page.PageRoutes;
 
 /** A node's HTTP side: health, metrics, status, and live FLV where it is an origin. */
@@ -24,12 +28,15 @@ record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
   private static final String LIVE_FLV = "/live/*";
   private static final String STATUS = "/api/v1/status";
 
-  static HttpNode start(
-      Config config,
-      OriginNode origin,
-      RecorderNode recorder,
-      StatusReport status,
-      PrometheusMeterRegistry metrics)
+  /**
+   * What it serves.
+   *
+   * @param origin null on a node that is none
+   * @param recorder null on a node that is none
+   */
+  record Parts(OriginNode origin, RecorderNode recorder, StatusReport status, Gatekeeper gate) {}
+
+  static HttpNode start(Config config, Parts parts, PrometheusMeterRegistry metrics)
       throws IOException {
     Vertx vertx =
         Vertx.vertx(
@@ -38,12 +45,17 @@ record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
                 .setWorkerPoolSize(4)
                 .setInternalBlockingPoolSize(4));
     List<ReadinessCheck> checks =
-        recorder == null ? List.of() : List.of(new ReadinessCheck("recorder", recorder::problem));
+        parts.recorder() == null
+            ? List.of()
+            : List.of(new ReadinessCheck("recorder", parts.recorder()::problem));
     Router router = HttpService.router(vertx, metrics, checks);
-    // It names channels: where others can reach this port, it is for this machine alone.
-    router.get(STATUS).handler(new JsonRoute(status::json, !config.http().isLoopback()));
-    if (origin != null) {
-      router.get(LIVE_FLV).handler(origin.application().liveFlv());
+    router.route().handler(new AccessHandler(parts.gate(), config.http().isLoopback()));
+    SessionRoutes.mount(router, parts.gate());
+    LinkRoutes.mount(router, parts.gate());
+    // It names channels.
+    router.get(STATUS).handler(new JsonRoute(parts.status()::json, true));
+    if (parts.origin() != null) {
+      router.get(LIVE_FLV).handler(parts.origin().application().liveFlv());
     }
     if (config.has(Role.PLAYBACK)) {
       PageRoutes.addTo(router);

@@ -36,7 +36,6 @@ record OriginNode(Origin application, RelayServer relayServer, HostPort relay, L
             // This node's own recorder is held for from the first tag, even if it connects a little
             // later.
             config.has(Role.RECORDER) ? Set.of(node.name()) : Set.of(),
-            config.publish().publishKeys(),
             config.publish().rules(),
             new RollRule(config.origin().longestTake(), broadcasts.splitAt(), broadcasts.zone()),
             config.origin().window(),

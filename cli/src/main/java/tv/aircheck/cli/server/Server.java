@@ -27,6 +27,8 @@ import tv.aircheck.cli.metrics.RtmpMetrics;
 import tv.aircheck.cli.metrics.StoreMetrics;
 import tv.aircheck.cli.output.Human;
 import tv.aircheck.cli.status.StatusReport;
+import tv.aircheck.index.access.GateWorld;
+import tv.aircheck.index.access.Gatekeeper;
 import tv.aircheck.playback.Playback;
 import tv.aircheck.recorder.jobs.JobScheduler;
 import tv.aircheck.rtmp.RtmpServer;
@@ -47,6 +49,7 @@ public final class Server implements AutoCloseable {
   private Archive archive;
   private OriginNode origin;
   private RecorderNode recorder;
+  private Gatekeeper gate;
   private Playback playback;
   private HostPort rtmp;
   private HostPort http;
@@ -91,15 +94,35 @@ public final class Server implements AutoCloseable {
       recorder = RecorderNode.start(config, node, loops, archive, origin, metrics);
       closing("recorder", recorder::stop);
     }
+    gate = gate(folder.path());
+    closing("access", gate::close);
     startPlayback();
     startRtmp();
     if (config.has(Role.RECORDER)) {
       JobScheduler jobs = JobsNode.start(config, archive, node, metrics);
       closing("jobs", jobs::close);
     }
-    HttpNode served = HttpNode.start(config, origin, recorder, status(node), metrics);
+    HttpNode served =
+        HttpNode.start(config, new HttpNode.Parts(origin, recorder, status(node), gate), metrics);
     closing("http", served::close);
     http = new HostPort(config.http().host(), served.port());
+  }
+
+  private Gatekeeper gate(Path data) {
+    SecureRandom random = new SecureRandom();
+    String secret = config.access().linkSecret();
+    return new Gatekeeper(
+        archive.index(),
+        config.access(),
+        config.publish().rule(config.rtmp().isLoopback()),
+        new GateWorld(
+            InstantSource.system(),
+            System::nanoTime,
+            random,
+            () ->
+                secret.isEmpty()
+                    ? KeptWord.in(data.resolve("link-secret"), "", 32, random)
+                    : secret));
   }
 
   private void startPlayback() {
@@ -156,9 +179,10 @@ public final class Server implements AutoCloseable {
             .with(limits.times());
     ArchiveAndLive application =
         new ArchiveAndLive(origin == null ? null : origin.application(), playback);
+    Doorman doorman = new Doorman(gate, application, config.rtmp().isLoopback());
     RtmpServer server =
         new RtmpServer(
-            settings, loops.transport(), loops.media(), application, new RtmpMetrics(metrics));
+            settings, loops.transport(), loops.media(), doorman, new RtmpMetrics(metrics));
     InetSocketAddress bound = server.bind();
     closing("rtmp", server::close);
     rtmp = new HostPort(config.rtmp().host(), bound.getPort());
@@ -215,6 +239,7 @@ public final class Server implements AutoCloseable {
       out.println("  page     http://" + http + "/");
     }
     out.println("  http     http://" + http + " (/metrics, /api/v1/status, /healthz, /readyz)");
+    AccessWords.of(config, archive.index()).forEach(line -> out.println("  access   " + line));
     out.println("  data     " + config.data().toAbsolutePath().normalize());
     out.flush();
   }

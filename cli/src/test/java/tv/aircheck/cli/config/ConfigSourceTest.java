@@ -112,13 +112,12 @@ class ConfigSourceTest {
   }
 
   @Test
-  void publishingIsOpenOnLoopbackOnly() {
-    assertThatThrownBy(() -> read("rtmp: 0.0.0.0:1935\n", Map.of(), Map.of()))
+  void patternsOfPublishKeysAreLookedAt() {
+    assertThatThrownBy(() -> read("publish: {keys: {live: [k]}}\n", Map.of(), Map.of()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("publish.keys")
-        .hasMessageContaining("--insecure-open-publish");
-    assertThat(read("rtmp: 0.0.0.0:1935\npublish: {keys: {live/a: [k]}}\n", Map.of(), Map.of()))
-        .isNotNull();
+        .hasMessageContaining("write APP/NAME");
+    assertThat(read("publish: {keys: {live/a: [k], '*': [l]}}\n", Map.of(), Map.of())).isNotNull();
     assertThat(
             read("rtmp: 0.0.0.0:1935\n", Map.of(), Map.of("publish.insecure-open", "true"))
                 .publish()

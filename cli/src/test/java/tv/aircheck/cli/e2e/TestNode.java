@@ -69,7 +69,8 @@ final class TestNode implements AutoCloseable {
             usual.web(),
             usual.retention(),
             usual.bundles(),
-            usual.jobs());
+            usual.jobs(),
+            usual.access());
     return new TestNode(Server.start(config), data);
   }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tv.aircheck.index.ChannelName;
+import tv.aircheck.index.ChannelPattern;
 import tv.aircheck.index.IndexException;
 import tv.aircheck.index.RuleRow;
 

@@ -12,6 +12,7 @@ import net.jqwik.api.domains.DomainContextBase;
 import tv.aircheck.index.BroadcastMark;
 import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.ChannelName;
+import tv.aircheck.index.ChannelPattern;
 import tv.aircheck.index.Holding;
 import tv.aircheck.index.RuleRow;
 import tv.aircheck.recorder.retention.Policies.PolicyRule;

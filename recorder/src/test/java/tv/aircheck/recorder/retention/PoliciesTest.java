@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import tv.aircheck.index.ChannelName;
+import tv.aircheck.index.ChannelPattern;
 import tv.aircheck.index.RuleRow;
 import tv.aircheck.recorder.retention.Archives.Case;
 import tv.aircheck.recorder.retention.Policies.PolicyRule;

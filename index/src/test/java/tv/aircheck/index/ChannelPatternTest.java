@@ -1,4 +1,4 @@
-package tv.aircheck.recorder.retention;
+package tv.aircheck.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import tv.aircheck.index.ChannelName;
 
 /** Which channels a pattern matches, and which of two is the more specific. */
 class ChannelPatternTest {

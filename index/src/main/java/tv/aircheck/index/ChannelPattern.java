@@ -1,8 +1,7 @@
-package tv.aircheck.recorder.retention;
+package tv.aircheck.index;
 
 import java.util.Comparator;
 import java.util.regex.Pattern;
-import tv.aircheck.index.ChannelName;
 
 /**
  * Channels by their names: {@code APP/NAME}, where a star in either part stands for any characters,
