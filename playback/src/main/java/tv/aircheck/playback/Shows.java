@@ -43,7 +43,7 @@ final class Shows {
     if (address.broadcastId() != null) {
       Show show = byId(address.broadcastId());
       if (show == null) {
-        throw notFound("there is no broadcast or clip " + address.broadcastId());
+        throw notFound("there is no broadcast " + address.broadcastId());
       }
       return show;
     }
