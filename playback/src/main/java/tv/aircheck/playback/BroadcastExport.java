@@ -43,8 +43,7 @@ public final class BroadcastExport implements AutoCloseable {
     String id = request.broadcastId();
     Show show = library.shows().byId(id);
     if (show == null) {
-      throw new NotPlayable(
-          StatusCode.PLAY_STREAM_NOT_FOUND, "there is no broadcast " + id);
+      throw new NotPlayable(StatusCode.PLAY_STREAM_NOT_FOUND, "there is no broadcast " + id);
     }
     BroadcastReader reader = new BroadcastReader(library, show, request.toMs());
     reader.seek(request.fromMs());
