@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
+import tv.aircheck.flv.BrowserTags;
 import tv.aircheck.flv.CorruptFlvException;
 import tv.aircheck.flv.OnMetaData;
 import tv.aircheck.flv.StreamHeaders;
@@ -75,8 +76,7 @@ final class HttpFlvViewer implements ViewerSink {
     response
         .setChunked(true)
         .putHeader("Content-Type", "video/x-flv")
-        .putHeader("Cache-Control", "no-store")
-        .putHeader("Access-Control-Allow-Origin", "*");
+        .putHeader("Cache-Control", "no-store");
     ByteBuf out = Unpooled.buffer(TagLayout.FILE_HEADER);
     boolean audio = BrowserTags.shows(TagType.AUDIO, state.audioCodec());
     boolean video = BrowserTags.shows(TagType.VIDEO, state.videoCodec());

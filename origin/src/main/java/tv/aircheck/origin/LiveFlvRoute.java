@@ -57,7 +57,6 @@ public final class LiveFlvRoute implements Handler<RoutingContext> {
     response
         .setStatusCode(404)
         .putHeader("Content-Type", "application/problem+json")
-        .putHeader("Access-Control-Allow-Origin", "*")
         .end(problem.encode());
   }
 }

@@ -21,7 +21,6 @@ final class ArchivePlayer implements PlayHandler, AsyncReader.Sink {
   private static final int SMALLEST_READ = 16 * 1024;
   private static final int FIRST_READ = 64 * 1024;
   private static final long STRIDE_MS = 1_000;
-  private static final long FIRST_RETRY_MS = 1_000;
 
   /** An unpause this far behind what was sent is no rounding: the viewer wants to be there. */
   private static final long JUMP_MS = 1_000;
@@ -37,6 +36,7 @@ final class ArchivePlayer implements PlayHandler, AsyncReader.Sink {
   private final PlayRange range;
   private final BroadcastReader reader;
   private final PlayContext context;
+  private final Patience patience;
 
   private State state = State.PLAYING;
   private boolean paused;
@@ -47,13 +47,13 @@ final class ArchivePlayer implements PlayHandler, AsyncReader.Sink {
   private Playing playing;
   private Step.Tags held;
   private Future<?> timer;
-  private int failures;
 
   ArchivePlayer(PlayRequest request, PlayRange range, BroadcastReader reader, PlayContext context) {
     this.request = request;
     this.range = range;
     this.reader = reader;
     this.context = context;
+    this.patience = new Patience(context.settings().storeRetries());
   }
 
   /** What there is from the moment the connection is there. */
@@ -130,7 +130,7 @@ final class ArchivePlayer implements PlayHandler, AsyncReader.Sink {
 
   @Override
   public void step(Step step) {
-    failures = 0;
+    patience.renew();
     if (step instanceof Step.Tags tags) {
       held = tags;
     } else if (step instanceof Step.Wait wait) {
@@ -161,13 +161,12 @@ final class ArchivePlayer implements PlayHandler, AsyncReader.Sink {
 
   @Override
   public void failed(Exception why) {
-    boolean hopeless = !Failures.mayPass(why) || failures == context.settings().storeRetries();
-    if (!hopeless) {
+    long waitMs = patience.waitMs(why);
+    if (waitMs != Patience.HOPELESS) {
       log.info("viewer {} waits: {}", request.peer(), why.getMessage());
-      pumpIn(FIRST_RETRY_MS << failures++);
+      pumpIn(waitMs);
       return;
     }
-    failures = 0;
     state = State.ENDED;
     if (Failures.isAway(why)) {
       log.info("viewer {} of {} waits for it", request.peer(), reader.show().id());
@@ -203,7 +202,7 @@ final class ArchivePlayer implements PlayHandler, AsyncReader.Sink {
   private void goTo(long offsetMs) {
     dropHeld();
     cancelTimer();
-    failures = 0;
+    patience.renew();
     playing.edge.stop();
     playing.outlet.moveTo(offsetMs);
     playing.pacer.start(offsetMs);
@@ -250,7 +249,7 @@ final class ArchivePlayer implements PlayHandler, AsyncReader.Sink {
   @Override
   public void bufferLength(long lengthMs) {
     playing.pacer.bufferMs(lengthMs);
-    if (failures == 0) {
+    if (!patience.isTried()) {
       cancelTimer();
     }
     pump();

@@ -10,11 +10,11 @@ import tv.aircheck.storage.StorageException;
  * loop. A seek makes whatever is under way stale: its result is dropped, and however many seeks
  * come meanwhile, only the last is carried out. All methods are called on the event loop.
  */
-final class AsyncReader {
+public final class AsyncReader {
   private static final long NOWHERE = -1;
 
   /** Gets the result of a step, on the event loop. */
-  interface Sink {
+  public interface Sink {
     /** The sink releases what the step holds. */
     void step(Step step);
 
@@ -32,7 +32,7 @@ final class AsyncReader {
   private boolean running;
   private ReadLimit wanted;
 
-  AsyncReader(BroadcastReader reader, Executor pool, EventLoop eventLoop, Sink sink) {
+  public AsyncReader(BroadcastReader reader, Executor pool, EventLoop eventLoop, Sink sink) {
     this.reader = reader;
     this.pool = pool;
     this.eventLoop = eventLoop;
@@ -40,25 +40,25 @@ final class AsyncReader {
   }
 
   /** The next step will be from there. */
-  void seek(long offsetMs) {
+  public void seek(long offsetMs) {
     generation++;
     seekTo = offsetMs;
     wanted = null;
   }
 
   /** Asks for a step; not while {@link #isBusy}. */
-  void next(ReadLimit limit) {
+  public void next(ReadLimit limit) {
     wanted = limit;
     start();
   }
 
   /** A step was asked for and has not come. */
-  boolean isBusy() {
+  public boolean isBusy() {
     return wanted != null;
   }
 
   /** No result comes any more. */
-  void close() {
+  public void close() {
     generation++;
     wanted = null;
   }

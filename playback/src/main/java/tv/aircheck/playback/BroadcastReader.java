@@ -20,7 +20,7 @@ import tv.aircheck.storage.StorageException;
  *
  * <p>Blocks. One thread at a time; {@link #show} may be asked from any.
  */
-final class BroadcastReader {
+public final class BroadcastReader {
   private static final int SCAN_BYTES = 64 * 1024;
 
   private final Library library;
@@ -38,14 +38,14 @@ final class BroadcastReader {
   /**
    * @param endMs the offset at which to stop
    */
-  BroadcastReader(Library library, Show show, long endMs) {
+  public BroadcastReader(Library library, Show show, long endMs) {
     this.library = library;
     this.show = show;
     this.endMs = endMs;
   }
 
   /** The broadcast as this reader sees it, without what it could not read. */
-  Show show() {
+  public Show show() {
     return show;
   }
 
@@ -54,7 +54,7 @@ final class BroadcastReader {
   }
 
   /** Goes to the keyframe at or before an offset; the next step tells the headers. */
-  void seek(long offsetMs) throws StorageException {
+  public void seek(long offsetMs) throws StorageException {
     try {
       goTo(offsetMs);
     } catch (StorageException e) {
@@ -79,7 +79,7 @@ final class BroadcastReader {
   }
 
   /** What comes next. The caller releases what it holds. */
-  Step next(ReadLimit limit) throws StorageException {
+  public Step next(ReadLimit limit) throws StorageException {
     try {
       return step(limit);
     } catch (StorageException e) {

@@ -11,7 +11,7 @@ import tv.aircheck.storage.GrowingSegments;
  * Wakes a viewer who has reached the live edge, when there is more. What comes within a moment is
  * waited for together. All methods are called on the event loop.
  */
-final class EdgeWatch {
+public final class EdgeWatch {
   private static final long TOGETHER_MS = 100;
 
   /** For what nobody calls about: a new take, the end of the broadcast. */
@@ -28,14 +28,14 @@ final class EdgeWatch {
   private GrowingSegments.Watch watch = () -> {};
   private Future<?> timer;
 
-  EdgeWatch(GrowingSegments growing, EventLoop eventLoop, Runnable wake) {
+  public EdgeWatch(GrowingSegments growing, EventLoop eventLoop, Runnable wake) {
     this.growing = growing;
     this.eventLoop = eventLoop;
     this.wake = wake;
   }
 
   /** Calls back once, when the take has grown, or anyway after a while. */
-  void await(String take) {
+  public void await(String take) {
     if (!take.equals(takeId)) {
       watch.close();
       takeId = take;
@@ -46,12 +46,12 @@ final class EdgeWatch {
     wakeIn(grew.get() ? TOGETHER_MS : LOOK_ANYWAY_MS);
   }
 
-  boolean isWaiting() {
+  public boolean isWaiting() {
     return timer != null;
   }
 
   /** Does not call back any more, until asked again. */
-  void stop() {
+  public void stop() {
     watch.close();
     takeId = "";
     cancelTimer();

@@ -7,4 +7,4 @@ package tv.aircheck.playback;
  * @param fromMs the highest log time before it
  * @param toMs log time of the first tag after it
  */
-record Hole(long takeSeq, long fromPosition, long toPosition, long fromMs, long toMs) {}
+public record Hole(long takeSeq, long fromPosition, long toPosition, long fromMs, long toMs) {}

@@ -12,7 +12,7 @@ import tv.aircheck.storage.StorageException;
  * Finds where in a log to begin so that a time can be shown: a row look-up and a binary search.
  * Blocks.
  */
-final class KeyframeSearch {
+public final class KeyframeSearch {
   private static final long NONE = -1;
 
   /** Segments without a keyframe that are looked back over: minutes, at any sane length. */
@@ -33,13 +33,13 @@ final class KeyframeSearch {
    *
    * @param segment the one that holds the position; null if it is not known
    */
-  record Found(long position, Segment segment) {}
+  public record Found(long position, Segment segment) {}
 
   /**
    * The position of the last keyframe at or before a moment, or of the first tag at it where there
    * is no video; never outside the moment's span.
    */
-  Found find(TakeRow take, Moment moment) throws StorageException {
+  public Found find(TakeRow take, Moment moment) throws StorageException {
     Span span = moment.span();
     Segment segment = locator.atTime(take, moment.logMs());
     for (int i = 0; i < MOST_LOOKED_BACK && segment != null; i++) {

@@ -15,7 +15,7 @@ import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.storage.StorageException;
 
 /** All that readers share: where broadcasts are looked up and their bytes are read. Any thread. */
-final class Library implements AutoCloseable {
+public final class Library implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Library.class);
 
   private static final Duration REPORTED_AGAIN = Duration.ofMinutes(10);
@@ -43,28 +43,28 @@ final class Library implements AutoCloseable {
     this.search = new KeyframeSearch(locator, runs);
   }
 
-  Shows shows() {
+  public Shows shows() {
     return shows;
   }
 
-  SegmentLocator locator() {
+  public SegmentLocator locator() {
     return locator;
   }
 
-  TagRuns runs() {
+  public TagRuns runs() {
     return runs;
   }
 
-  KeyframeSearch search() {
+  public KeyframeSearch search() {
     return search;
   }
 
-  GrowingSegments growing() {
+  public GrowingSegments growing() {
     return growing;
   }
 
   /** Refuses a show that is archived and not there again, which has it brought back. */
-  void requireHere(Show show) throws StorageException, NotPlayable {
+  public void requireHere(Show show) throws StorageException, NotPlayable {
     Optional<Instant> readyAt = bringBack.away(show.broadcastId());
     if (readyAt.isPresent()) {
       throw new NotPlayable(StatusCode.PLAY_FAILED, BringBack.words(readyAt.get()));
@@ -72,14 +72,14 @@ final class Library implements AutoCloseable {
   }
 
   /** What a reader of a show is told: of what is archived, when it will be there. */
-  StorageException told(Show show, StorageException why) throws StorageException {
+  public StorageException told(Show show, StorageException why) throws StorageException {
     return why.kind() == StorageException.Kind.ARCHIVED
         ? new StorageException(why.kind(), BringBack.words(bringBack.ask(show.broadcastId())), why)
         : why;
   }
 
   /** Says that a stretch of log is left out, once for all who would have seen it. */
-  void lost(SegmentKey key, Exception why) {
+  public void lost(SegmentKey key, Exception why) {
     if (reported.asMap().putIfAbsent(key, true) == null) {
       log.warn("segment {} cannot be played and is left out: {}", key.storeKey(), why.getMessage());
       listener.lost(key.storeKey());
@@ -91,7 +91,7 @@ final class Library implements AutoCloseable {
    *
    * @return whether it is worth reading again, as somebody else has it too
    */
-  boolean distrust(SegmentKey key, Exception why) throws StorageException {
+  public boolean distrust(SegmentKey key, Exception why) throws StorageException {
     return files.distrust(key, why);
   }
 

@@ -8,5 +8,5 @@ import tv.aircheck.storage.GrowingSegments;
  *
  * @param pool runs the blocking steps
  */
-record PlayContext(
+public record PlayContext(
     PlaybackSettings settings, Executor pool, GrowingSegments growing, PlaybackListener listener) {}

@@ -25,8 +25,9 @@ import tv.aircheck.storage.Spool;
 import tv.aircheck.storage.StorageException;
 
 /**
- * The front door: plays the archive over RTMP. What is asked of it is looked up and read on threads
- * of its own; viewers live on their connections' event loops. Any thread.
+ * The front door: plays the archive over RTMP, and lends what it reads with to HTTP. What is asked
+ * of it is looked up and read on threads of its own; viewers live on their connections' event
+ * loops. Any thread.
  */
 public final class Playback implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Playback.class);
@@ -73,6 +74,16 @@ public final class Playback implements AutoCloseable {
         TimeUnit.SECONDS,
         new ArrayBlockingQueue<>(WAITING_SHOWS),
         new DefaultThreadFactory("bring-back", true));
+  }
+
+  /** Where shows are looked up and read; blocks. */
+  public Library library() {
+    return library;
+  }
+
+  /** What all viewers share, whatever they speak. */
+  public PlayContext context() {
+    return context;
   }
 
   /** Does an app name belong to the archive? */

@@ -14,7 +14,7 @@ import tv.aircheck.flv.amf.AmfObject;
 /**
  * The onMetaData of a show: what its publisher said of the stream, and what only the archive knows.
  */
-final class PublisherMetadata {
+public final class PublisherMetadata {
   /** The one field a preamble adds to the publisher's. */
   private static final String PRIVATE = "aircheck";
 
@@ -43,6 +43,20 @@ final class PublisherMetadata {
    * @return the body of a script tag, to be released by the caller
    */
   static ByteBuf ofShow(StreamHeaders headers, ByteBuf first, long durationMs) {
+    OnMetaData told = of(headers, first);
+    told.fields().put("duration", durationMs / MS_PER_SECOND);
+    ByteBuf body = Unpooled.buffer();
+    told.writeBody(body);
+    return body;
+  }
+
+  /**
+   * What is to be said of a stream: what its publisher said, with the codecs as they are.
+   *
+   * @param headers those in force at the first frame
+   * @param first tags from the first frame on, borrowed
+   */
+  public static OnMetaData of(StreamHeaders headers, ByteBuf first) {
     ByteBuf codecs = Unpooled.buffer();
     headers.writeCodecHeadersTo(codecs, 0);
     OnMetaData told = new OnMetaData(headers.metadata()).ofStream();
@@ -51,10 +65,7 @@ final class PublisherMetadata {
     } catch (CorruptFlvException e) {
       throw new IllegalStateException("a reader handed out what is no run of tags", e);
     }
-    told.fields().put("duration", durationMs / MS_PER_SECOND);
-    ByteBuf body = Unpooled.buffer();
-    told.writeBody(body);
-    return body;
+    return told;
   }
 
   /** By the first tag of each default track that tells. */

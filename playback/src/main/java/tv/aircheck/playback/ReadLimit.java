@@ -8,8 +8,8 @@ package tv.aircheck.playback;
  *     without
  * @param oneFrame nothing after the first picture (or sound, where there is no picture)
  */
-record ReadLimit(int bytes, long beforeMs, boolean oneFrame) {
-  static ReadLimit bytes(int bytes) {
+public record ReadLimit(int bytes, long beforeMs, boolean oneFrame) {
+  public static ReadLimit bytes(int bytes) {
     return new ReadLimit(bytes, Long.MAX_VALUE, false);
   }
 }

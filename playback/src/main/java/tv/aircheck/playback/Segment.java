@@ -14,9 +14,9 @@ import tv.aircheck.storage.SegmentKey;
  * @param row what the index says of it; null while it grows
  * @param growing null once it is in the index
  */
-record Segment(SegmentKey key, int headBytes, SegmentRow row, GrowingSegment growing) {
+public record Segment(SegmentKey key, int headBytes, SegmentRow row, GrowingSegment growing) {
 
-  static Segment sealed(TakeRow take, SegmentRow row) {
+  public static Segment sealed(TakeRow take, SegmentRow row) {
     SegmentKey key =
         SegmentKey.of(
             take.channel().app(),
@@ -27,39 +27,39 @@ record Segment(SegmentKey key, int headBytes, SegmentRow row, GrowingSegment gro
     return new Segment(key, row.headBytes(), row, null);
   }
 
-  static Segment growing(GrowingSegment growing) {
+  public static Segment growing(GrowingSegment growing) {
     return new Segment(growing.key(), growing.headBytes(), null, growing);
   }
 
-  long startPosition() {
+  public long startPosition() {
     return key.startPosition();
   }
 
   /** Log time of its first tag. */
-  long startMs() {
+  public long startMs() {
     return row != null ? row.startMs() : growing.startMs();
   }
 
   /** What the index says of its inside; nothing while it grows. */
-  KeyframeTable table() throws CorruptFlvException {
+  public KeyframeTable table() throws CorruptFlvException {
     return row == null ? KeyframeTable.UNKNOWN : KeyframeTable.decode(row.keyframes());
   }
 
   /** Up to where in the log it can be read, now. */
-  long endPosition() {
+  public long endPosition() {
     return row != null ? row.endPosition() : growing.writtenEndPosition();
   }
 
-  boolean isGrowing() {
+  public boolean isGrowing() {
     return growing != null && growing.isGrowing();
   }
 
-  boolean holds(long position) {
+  public boolean holds(long position) {
     return startPosition() <= position && position < endPosition();
   }
 
   /** Where in the file a byte of the log lies. */
-  long fileOffset(long position) {
+  public long fileOffset(long position) {
     return headBytes + (position - startPosition());
   }
 }

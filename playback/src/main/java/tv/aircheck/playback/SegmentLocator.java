@@ -10,7 +10,7 @@ import tv.aircheck.storage.GrowingSegments;
  * Finds the segment for a position or a time of a take: in the index, or among those being written.
  * Blocks.
  */
-final class SegmentLocator {
+public final class SegmentLocator {
   private final Index index;
   private final GrowingSegments growing;
 
@@ -24,7 +24,7 @@ final class SegmentLocator {
    *
    * @return null if there is none, which on air may only mean: not yet
    */
-  Segment at(TakeRow take, long position) {
+  public Segment at(TakeRow take, long position) {
     Optional<SegmentRow> row =
         index.segments().atPosition(take.seq(), position).filter(r -> position < r.endPosition());
     if (row.isPresent()) {
@@ -35,7 +35,7 @@ final class SegmentLocator {
   }
 
   /** The first sealed segment that begins behind a position; null without one. */
-  Segment behind(TakeRow take, long position) {
+  public Segment behind(TakeRow take, long position) {
     return index
         .segments()
         .next(take.seq(), position)
@@ -44,7 +44,7 @@ final class SegmentLocator {
   }
 
   /** The segment before another one; null before the first. */
-  Segment before(TakeRow take, Segment segment) {
+  public Segment before(TakeRow take, Segment segment) {
     return index
         .segments()
         .atPosition(take.seq(), segment.startPosition() - 1)
@@ -53,7 +53,7 @@ final class SegmentLocator {
   }
 
   /** The last segment to begin at or before a time; null if all are later. */
-  Segment atTime(TakeRow take, long logMs) {
+  public Segment atTime(TakeRow take, long logMs) {
     Segment edge = growing(take);
     if (edge != null && edge.startMs() <= logMs) {
       return edge;

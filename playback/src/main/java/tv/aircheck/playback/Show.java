@@ -13,40 +13,40 @@ import tv.aircheck.index.TakeRow;
  * @param takes in the order they are played; {@link Span#take} counts in it
  * @param clip null where this is the broadcast itself
  */
-record Show(BroadcastRow row, List<TakeRow> takes, Timeline timeline, ClipRow clip) {
-  Show(BroadcastRow row, List<TakeRow> takes, Timeline timeline) {
+public record Show(BroadcastRow row, List<TakeRow> takes, Timeline timeline, ClipRow clip) {
+  public Show(BroadcastRow row, List<TakeRow> takes, Timeline timeline) {
     this(row, takes, timeline, null);
   }
 
   /** Under which it is played: the broadcast's id, or the clip's. */
-  String id() {
+  public String id() {
     return clip == null ? row.id() : clip.id();
   }
 
   /** Where its bytes lie. */
-  String broadcastId() {
+  public String broadcastId() {
     return row.id();
   }
 
   /** Null where it has none. */
-  String title() {
+  public String title() {
     return clip == null ? row.title() : clip.title();
   }
 
-  boolean isClip() {
+  public boolean isClip() {
     return clip != null;
   }
 
   /** More may come. */
-  boolean onAir() {
+  public boolean onAir() {
     return clip == null && row.isLive();
   }
 
-  TakeRow take(Span span) {
+  public TakeRow take(Span span) {
     return takes.get(span.take());
   }
 
-  Show without(List<Hole> lost) {
+  public Show without(List<Hole> lost) {
     return lost.isEmpty() ? this : new Show(row, takes, timeline.without(lost), clip);
   }
 }

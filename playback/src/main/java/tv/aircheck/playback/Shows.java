@@ -19,7 +19,7 @@ import tv.aircheck.index.TakeRow;
 import tv.aircheck.rtmp.StatusCode;
 
 /** Finds broadcasts and clips in the index. Blocks; any thread. */
-final class Shows {
+public final class Shows {
   /** Viewers waiting at the same live edge ask all at once: they share one answer. */
   private static final Duration FRESH = Duration.ofMillis(250);
 
@@ -79,7 +79,7 @@ final class Shows {
    * A broadcast, or a clip, as it is now, give or take {@link #FRESH}; null if there is none, or it
    * is marked for deletion.
    */
-  Show byId(String id) {
+  public Show byId(String id) {
     return fresh.get(id, this::lookUp);
   }
 

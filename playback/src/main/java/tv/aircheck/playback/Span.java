@@ -13,7 +13,7 @@ package tv.aircheck.playback;
  * @param toMs the highest log time in it, or what is known of it so far
  * @param wallClockMs what time it was at {@code fromMs}
  */
-record Span(
+public record Span(
     int take,
     long takeSeq,
     long fromPosition,
@@ -24,7 +24,7 @@ record Span(
 
   static final long ON_AIR = Long.MAX_VALUE;
 
-  Span {
+  public Span {
     if (fromPosition > toPosition || fromMs > toMs) {
       throw new IllegalArgumentException(
           "a span runs forwards, not from %d (%d ms) to %d (%d ms)"
@@ -32,33 +32,33 @@ record Span(
     }
   }
 
-  boolean onAir() {
+  public boolean onAir() {
     return toPosition == ON_AIR;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return fromPosition == toPosition;
   }
 
-  long durationMs() {
+  public long durationMs() {
     return toMs - fromMs;
   }
 
   /** What is left of this span before a hole. */
-  Span before(Hole hole) {
+  public Span before(Hole hole) {
     long endMs = Math.max(fromMs, Math.min(hole.fromMs(), toMs));
     return new Span(take, takeSeq, fromPosition, hole.fromPosition(), fromMs, endMs, wallClockMs);
   }
 
   /** What is left of this span after a hole; on air more may be there than was known of. */
-  Span after(Hole hole) {
+  public Span after(Hole hole) {
     long startMs = Math.max(fromMs, hole.toMs());
     long endMs = Math.max(startMs, toMs);
     long wall = wallClockMs + (startMs - fromMs);
     return new Span(take, takeSeq, hole.toPosition(), toPosition, startMs, endMs, wall);
   }
 
-  boolean overlaps(Hole hole) {
+  public boolean overlaps(Hole hole) {
     return takeSeq == hole.takeSeq()
         && hole.fromPosition() < toPosition
         && hole.toPosition() > fromPosition;

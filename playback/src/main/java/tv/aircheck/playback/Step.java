@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import tv.aircheck.flv.StreamHeaders;
 
 /** What comes next when a broadcast is read. */
-sealed interface Step {
+public sealed interface Step {
   Step END = new End();
 
   /**

@@ -10,7 +10,7 @@ import tv.aircheck.flv.TagLayout;
 import tv.aircheck.storage.StorageException;
 
 /** Reads runs of whole tags out of segments. Blocks; any thread. */
-final class TagRuns {
+public final class TagRuns {
   private final SegmentFiles files;
   private final ByteBufAllocator allocator;
 
@@ -26,7 +26,7 @@ final class TagRuns {
    * @return to be released by the caller
    * @throws CorruptFlvException if no whole tag lies there
    */
-  ByteBuf read(Segment segment, long position, int bytes)
+  public ByteBuf read(Segment segment, long position, int bytes)
       throws StorageException, CorruptFlvException {
     long left = segment.endPosition() - position;
     int first = (int) Math.min(left, Math.max(bytes, TagLayout.OVERHEAD));
@@ -57,6 +57,16 @@ final class TagRuns {
     }
   }
 
+  /**
+   * Bytes of the log as they are, wherever tags begin.
+   *
+   * @param bytes the segment has so many from the position on
+   * @return to be released by the caller
+   */
+  public ByteBuf bytes(Segment segment, long position, int bytes) throws StorageException {
+    return load(segment, position, bytes);
+  }
+
   private ByteBuf load(Segment segment, long position, int bytes) throws StorageException {
     ByteBuf buf = allocator.directBuffer(bytes, bytes);
     try {
@@ -81,7 +91,7 @@ final class TagRuns {
   }
 
   /** The headers in force where a segment begins, from its preamble. */
-  StreamHeaders head(Segment segment) throws StorageException, CorruptFlvException {
+  public StreamHeaders head(Segment segment) throws StorageException, CorruptFlvException {
     StreamHeaders headers = new StreamHeaders();
     ByteBuf head = allocator.buffer(segment.headBytes(), segment.headBytes());
     try {

@@ -12,9 +12,9 @@ import java.util.List;
  * <p>Immutable. An <em>offset</em> is milliseconds on this clock; <em>log time</em> is what stands
  * in the tags of a take.
  */
-final class Timeline {
+public final class Timeline {
   /** One frame, so that the tags on both sides of a joint do not share a timestamp. */
-  static final long JOINT_MS = 40;
+  public static final long JOINT_MS = 40;
 
   /** Longer than any broadcast, and far from overflow. */
   private static final long FARTHEST_MS = 1L << 50;
@@ -31,7 +31,7 @@ final class Timeline {
   }
 
   /** Lays the spans out in the order of their takes and positions; empty ones are left out. */
-  static Timeline of(List<Span> spans) {
+  public static Timeline of(List<Span> spans) {
     return new Timeline(
         spans.stream()
             .filter(span -> !span.isEmpty())
@@ -40,7 +40,7 @@ final class Timeline {
   }
 
   /** The same broadcast without the bytes of a hole; what lies behind it moves up. */
-  Timeline without(Hole hole) {
+  public Timeline without(Hole hole) {
     List<Span> left = new ArrayList<>();
     for (Span span : spans) {
       if (!span.overlaps(hole)) {
@@ -57,7 +57,7 @@ final class Timeline {
     return new Timeline(left);
   }
 
-  Timeline without(List<Hole> holes) {
+  public Timeline without(List<Hole> holes) {
     Timeline timeline = this;
     for (Hole hole : holes) {
       timeline = timeline.without(hole);
@@ -65,26 +65,26 @@ final class Timeline {
     return timeline;
   }
 
-  List<Span> spans() {
+  public List<Span> spans() {
     return spans;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return spans.isEmpty();
   }
 
   /** Up to the last tag known of. */
-  long durationMs() {
+  public long durationMs() {
     int last = spans.size() - 1;
     return last < 0 ? 0 : startsMs[last] + spans.get(last).durationMs();
   }
 
   /** What to add to a log timestamp inside this span to get its offset. */
-  long shiftMs(Span span) {
+  public long shiftMs(Span span) {
     return startsMs[spans.indexOf(span)] - span.fromMs();
   }
 
-  long offsetMs(Moment moment) {
+  public long offsetMs(Moment moment) {
     return moment.logMs() + shiftMs(moment.span());
   }
 
@@ -95,7 +95,7 @@ final class Timeline {
    *
    * @throws IllegalStateException if nothing is recorded
    */
-  Moment at(long offsetMs) {
+  public Moment at(long offsetMs) {
     if (spans.isEmpty()) {
       throw new IllegalStateException("nothing of this broadcast is recorded");
     }
@@ -112,7 +112,7 @@ final class Timeline {
    * What is to be seen first of a time of day: a time in which nothing was recorded stands for what
    * came next.
    */
-  Moment atWallClock(long epochMs) {
+  public Moment atWallClock(long epochMs) {
     Moment found = at(Long.MAX_VALUE);
     for (int i = spans.size() - 1; i >= 0; i--) {
       Span span = spans.get(i);
@@ -131,7 +131,7 @@ final class Timeline {
    *
    * @return null if nothing lies behind it
    */
-  Span spanFrom(int take, long position) {
+  public Span spanFrom(int take, long position) {
     for (Span span : spans) {
       if (span.take() > take || (span.take() == take && span.toPosition() > position)) {
         return span;

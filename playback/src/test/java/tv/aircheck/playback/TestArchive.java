@@ -18,18 +18,18 @@ import tv.aircheck.storage.Spool;
 import tv.aircheck.testkit.GeneratedLog;
 
 /** An archive on disk, written the way a recorder writes it. */
-final class TestArchive implements AutoCloseable {
-  static final ChannelName CHANNEL = new ChannelName("live", "justin");
-  static final long NOON = 1_795_348_800_000L;
+public final class TestArchive implements AutoCloseable {
+  public static final ChannelName CHANNEL = new ChannelName("live", "justin");
+  public static final long NOON = 1_795_348_800_000L;
 
-  final Index index;
-  final Spool spool;
-  final DirectoryStore store;
-  final Path root;
-  long nowMs = NOON + 7_200_000;
+  public final Index index;
+  public final Spool spool;
+  public final DirectoryStore store;
+  public final Path root;
+  public long nowMs = NOON + 7_200_000;
   private int takes;
 
-  TestArchive(Path folder) throws IOException {
+  public TestArchive(Path folder) throws IOException {
     root = folder;
     index = Index.open(IndexSettings.at(folder.resolve("index.db")));
     spool =
@@ -39,7 +39,7 @@ final class TestArchive implements AutoCloseable {
   }
 
   /** What is archived in a store is asked for at once, on the thread that asks. */
-  BringBack bringBack(ObjectStore store) {
+  public BringBack bringBack(ObjectStore store) {
     return new BringBack(
         index, store, () -> Instant.ofEpochMilli(nowMs), BringBackSettings.DEFAULT, Runnable::run);
   }
@@ -49,7 +49,7 @@ final class TestArchive implements AutoCloseable {
   }
 
   /** Begins a take; it opens a broadcast of its own unless one is named. */
-  TestTake begin(String broadcastId, long startedAtMs) {
+  public TestTake begin(String broadcastId, long startedAtMs) {
     String id = "TAKE" + ++takes;
     long seq =
         index.writeNow(
@@ -66,19 +66,19 @@ final class TestArchive implements AutoCloseable {
   }
 
   /** A whole take of a broadcast, a minute after what was there. */
-  TestTake record(String broadcastId, GeneratedLog log) throws IOException {
+  public TestTake record(String broadcastId, GeneratedLog log) throws IOException {
     TestTake take = begin(broadcastId, NOON + 60_000L * takes);
     take.append(log, 0, log.tags().size());
     take.end();
     return take;
   }
 
-  void end(String broadcastId) {
+  public void end(String broadcastId) {
     index.writeNow(tx -> tx.broadcasts().end(broadcastId, NOON + 3_600_000));
   }
 
   /** A finished broadcast of these takes. */
-  String show(GeneratedLog... logs) throws IOException {
+  public String show(GeneratedLog... logs) throws IOException {
     String id = null;
     for (GeneratedLog log : logs) {
       TestTake take = record(id, log);
@@ -89,7 +89,7 @@ final class TestArchive implements AutoCloseable {
   }
 
   /** The sealed segments of a take. */
-  List<SegmentKey> segments(String takeId) throws IOException {
+  public List<SegmentKey> segments(String takeId) throws IOException {
     List<SegmentKey> keys = new ArrayList<>();
     spool.sealed().stream()
         .filter(file -> file.takeId().equals(takeId))

@@ -26,9 +26,9 @@ import tv.aircheck.testkit.GeneratedLog;
 import tv.aircheck.testkit.GeneratedTag;
 
 /** A take being recorded by a test. */
-final class TestTake implements SegmentSink {
-  final String id;
-  final long seq;
+public final class TestTake implements SegmentSink {
+  public final String id;
+  public final long seq;
   private final TestArchive archive;
   private final long startedAtMs;
   private final Segmenter segmenter;
@@ -56,7 +56,7 @@ final class TestTake implements SegmentSink {
   }
 
   /** Records tags of a log, from one number (inclusive) to another (exclusive). */
-  void append(GeneratedLog log, int from, int to) throws IOException {
+  public void append(GeneratedLog log, int from, int to) throws IOException {
     if (!started) {
       segmenter.start(0, JoinPoint.start());
       started = true;
@@ -79,7 +79,7 @@ final class TestTake implements SegmentSink {
   }
 
   /** The tags before this one were missed. */
-  void gapTo(GeneratedLog log, int tag) throws IOException {
+  public void gapTo(GeneratedLog log, int tag) throws IOException {
     GeneratedTag after = log.tags().get(tag);
     long from = segmenter.position();
     long wall = startedAtMs + after.timestampMs();
@@ -92,13 +92,13 @@ final class TestTake implements SegmentSink {
     archive.index.writeNow(tx -> tx.gaps().add(row));
   }
 
-  void end() throws IOException {
+  public void end() throws IOException {
     segmenter.end();
     archive.index.writeNow(tx -> tx.takes().end(seq, startedAtMs + highestMs, "UNPUBLISHED"));
   }
 
   /** Leaves the open segment as it is, closed. */
-  void abandon() throws IOException {
+  public void abandon() throws IOException {
     if (open != null) {
       open.abandon();
     }

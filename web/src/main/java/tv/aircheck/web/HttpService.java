@@ -6,10 +6,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +20,20 @@ import org.slf4j.LoggerFactory;
 /** The HTTP side of a node: health, metrics, and the routes that the other parts bring. */
 public final class HttpService {
   private static final Logger log = LoggerFactory.getLogger(HttpService.class);
+
+  /** Of the handlers before all routes. */
+  private static final int FIRST = -1_000_000;
+
+  /** Statuses that routes fail with, and their titles. */
+  private static final Map<Integer, String> TITLES =
+      Map.of(
+          400, "Bad request",
+          404, "Not found",
+          409, "Conflict",
+          410, "Gone",
+          416, "Range not satisfiable",
+          429, "Too many requests",
+          503, "Unavailable");
 
   private final HttpServer server;
 
@@ -34,8 +51,21 @@ public final class HttpService {
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setIdleTimeout((int) settings.idleTimeout().toMillis())
             .setTcpNoDelay(true)
-            .setCompressionSupported(false);
+            .setCompressionSupported(true);
+    if (settings.tls().isOn()) {
+      options
+          .setSsl(true)
+          .setUseAlpn(true)
+          .setKeyCertOptions(
+              new PemKeyCertOptions()
+                  .setCertPath(settings.tls().certificate().toString())
+                  .setKeyPath(settings.tls().key().toString()));
+    }
     ConnectionLimit limit = new ConnectionLimit(settings.maxConnections());
+    router.route().order(FIRST).handler(new Compressed());
+    if (!settings.corsOrigins().isEmpty()) {
+      router.route().order(FIRST + 1).handler(new CrossOrigin(Set.copyOf(settings.corsOrigins())));
+    }
     return vertx
         .createHttpServer(options)
         .connectionHandler(limit)
@@ -53,11 +83,10 @@ public final class HttpService {
     router.get("/healthz").handler(context -> text(context, "ok\n"));
     router.get("/readyz").handler(context -> ready(context, checks));
     router.get("/metrics").handler(context -> scrape(context, metrics));
-    router.errorHandler(
-        404,
-        context ->
-            Problem.answer(
-                context, 404, "Not found", "There is nothing at " + context.normalizedPath()));
+    TITLES.forEach(
+        (status, title) ->
+            router.errorHandler(
+                status, context -> Problem.answer(context, status, title, sentence(context))));
     router.errorHandler(
         405,
         context ->
@@ -111,6 +140,17 @@ public final class HttpService {
         .putHeader("Content-Type", "application/json")
         .putHeader("Cache-Control", "no-store")
         .end(new JsonObject().put("ready", ready).put("parts", parts).toBuffer());
+  }
+
+  /** What the route said; where nothing was found, there was none to say anything. */
+  private static String sentence(RoutingContext context) {
+    Throwable why = context.failure();
+    if (why != null && why.getMessage() != null) {
+      return why.getMessage();
+    }
+    return context.statusCode() == 404
+        ? "There is nothing at " + context.normalizedPath()
+        : TITLES.get(context.statusCode());
   }
 
   private static void failed(RoutingContext context) {

@@ -11,9 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tv.aircheck.cli.config.Config;
-import tv.aircheck.cli.config.Role;
 import tv.aircheck.cli.status.StatusReport;
 import tv.aircheck.index.access.Gatekeeper;
+import tv.aircheck.playback.Playback;
+import tv.aircheck.playback.http.MediaRoutes;
 import tv.aircheck.web.HttpService;
 import tv.aircheck.web.JsonRoute;
 import tv.aircheck.web.ReadinessCheck;
@@ -22,7 +23,10 @@ import tv.aircheck.web.access.LinkRoutes;
 import tv.aircheck.web.access.SessionRoutes;
 import tv.aircheck.web.page.PageRoutes;
 
-/** A node's HTTP side: health, metrics, status, and live FLV where it is an origin. */
+/**
+ * A node's HTTP side: health, metrics, status, live FLV where it is an origin, past shows where it
+ * plays.
+ */
 record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
   private static final String LIVE_FLV = "/live/*";
@@ -33,8 +37,14 @@ record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
    *
    * @param origin null on a node that is none
    * @param recorder null on a node that is none
+   * @param playback null on a node that plays nothing
    */
-  record Parts(OriginNode origin, RecorderNode recorder, StatusReport status, Gatekeeper gate) {}
+  record Parts(
+      OriginNode origin,
+      RecorderNode recorder,
+      Playback playback,
+      StatusReport status,
+      Gatekeeper gate) {}
 
   static HttpNode start(Config config, Parts parts, PrometheusMeterRegistry metrics)
       throws IOException {
@@ -57,7 +67,8 @@ record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
     if (parts.origin() != null) {
       router.get(LIVE_FLV).handler(parts.origin().application().liveFlv());
     }
-    if (config.has(Role.PLAYBACK)) {
+    if (parts.playback() != null) {
+      MediaRoutes.mount(router, parts.playback());
       PageRoutes.addTo(router);
     }
     try {

@@ -102,8 +102,8 @@ public final class Server implements AutoCloseable {
       JobScheduler jobs = JobsNode.start(config, archive, node, metrics);
       closing("jobs", jobs::close);
     }
-    HttpNode served =
-        HttpNode.start(config, new HttpNode.Parts(origin, recorder, status(node), gate), metrics);
+    HttpNode.Parts parts = new HttpNode.Parts(origin, recorder, playback, status(node), gate);
+    HttpNode served = HttpNode.start(config, parts, metrics);
     closing("http", served::close);
     http = new HostPort(config.http().host(), served.port());
   }

@@ -1,14 +1,7 @@
-package tv.aircheck.origin;
+package tv.aircheck.flv;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Set;
-import tv.aircheck.flv.CorruptFlvException;
-import tv.aircheck.flv.MediaBody;
-import tv.aircheck.flv.OnMetaData;
-import tv.aircheck.flv.TagCursor;
-import tv.aircheck.flv.TagKind;
-import tv.aircheck.flv.TagLayout;
-import tv.aircheck.flv.TagType;
 import tv.aircheck.flv.codec.FourCc;
 
 /**
@@ -16,7 +9,7 @@ import tv.aircheck.flv.codec.FourCc;
  * plain enhanced ones; of several tracks the default one, without ModEx; no data, no colour or
  * speaker descriptions. Such players end with an error at anything else, other codecs included.
  */
-final class BrowserTags {
+public final class BrowserTags {
   private static final int ENHANCED_VIDEO = 0x80;
   private static final int ENHANCED_AUDIO = 0x90;
   private static final int CLASSIC_AVC = 7;
@@ -50,7 +43,7 @@ final class BrowserTags {
    *
    * @param offsetMs is added to their timestamps; none goes below 0
    */
-  void write(ByteBuf run, long offsetMs, ByteBuf out) throws CorruptFlvException {
+  public void write(ByteBuf run, long offsetMs, ByteBuf out) throws CorruptFlvException {
     cursor.reset(run);
     while (cursor.next()) {
       long timestampMs = Math.max(0, cursor.timestampMs() + offsetMs);
@@ -68,6 +61,28 @@ final class BrowserTags {
     }
   }
 
+  /**
+   * Gives the tags of a run their new timestamps where they are, if all of them are as players take
+   * them: then nothing has to be copied.
+   *
+   * @param run the caller's own, seen by nobody else
+   * @return false if it has to be written anew; it is as it was then
+   */
+  public boolean shiftInPlace(ByteBuf run, long offsetMs) throws CorruptFlvException {
+    cursor.reset(run);
+    while (cursor.next()) {
+      int kind = cursor.kind();
+      if (TagKind.isScript(kind) || TagKind.isEnhanced(kind) || !isShown()) {
+        return false;
+      }
+    }
+    cursor.reset(run);
+    while (cursor.next()) {
+      TagLayout.setTimestamp(run, cursor.start(), Math.max(0, cursor.timestampMs() + offsetMs));
+    }
+    return true;
+  }
+
   private boolean isShown() {
     int type = cursor.type();
     long codec = OnMetaData.codecId(type, cursor.run(), cursor.bodyStart(), cursor.bodyLength());
@@ -75,7 +90,7 @@ final class BrowserTags {
   }
 
   /** Whether players in browsers take a codec, see {@link OnMetaData#codecId}. */
-  static boolean shows(int type, long codec) {
+  public static boolean shows(int type, long codec) {
     return (type == TagType.VIDEO ? VIDEO : AUDIO).contains(codec);
   }
 

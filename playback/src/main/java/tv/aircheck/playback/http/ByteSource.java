@@ -1,0 +1,20 @@
+package tv.aircheck.playback.http;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+
+/**
+ * Bytes that can be had from anywhere in them, without those before. Used by one thread at a time.
+ */
+public interface ByteSource {
+  /** Of all; asked for on an event loop, so it is known. */
+  long length();
+
+  /**
+   * At least one of the bytes from there on, at most so many. Blocks.
+   *
+   * @param offset before the end
+   * @return the caller releases it
+   */
+  ByteBuf read(long offset, int most) throws IOException;
+}

@@ -1,0 +1,48 @@
+package tv.aircheck.playback.http;
+
+/** What was asked for cannot be had; the message is for the one who asked. */
+public final class MediaRefusal extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final long retryAfterSeconds;
+
+  private MediaRefusal(int status, long retryAfterSeconds, String words) {
+    super(words, null, false, false);
+    this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  /** The address makes no sense. */
+  public static MediaRefusal badRequest(String words) {
+    return new MediaRefusal(400, 0, words);
+  }
+
+  public static MediaRefusal notFound(String words) {
+    return new MediaRefusal(404, 0, words);
+  }
+
+  /** It is there, and cannot be given in the form that is asked for. */
+  public static MediaRefusal conflict(String words) {
+    return new MediaRefusal(409, 0, words);
+  }
+
+  /** It was there once, and never will be again. */
+  public static MediaRefusal gone(String words) {
+    return new MediaRefusal(410, 0, words);
+  }
+
+  public static MediaRefusal unavailable(long retryAfterSeconds, String words) {
+    return new MediaRefusal(503, retryAfterSeconds, words);
+  }
+
+  /** Of HTTP. */
+  public int status() {
+    return status;
+  }
+
+  /** When it is worth asking again; 0 if that is not known. */
+  public long retryAfterSeconds() {
+    return retryAfterSeconds;
+  }
+}

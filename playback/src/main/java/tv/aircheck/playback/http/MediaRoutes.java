@@ -1,0 +1,18 @@
+package tv.aircheck.playback.http;
+
+import io.vertx.ext.web.Router;
+import tv.aircheck.playback.Playback;
+
+/** The front door: what is played over HTTP, and where. */
+public final class MediaRoutes {
+  /** Of a show, in a path. */
+  public static final String ID = "(?<id>[A-Za-z0-9]{1,64})";
+
+  private MediaRoutes() {}
+
+  /** Mounts all that plays shows. */
+  public static void mount(Router router, Playback playback) {
+    MediaDesk desk = new MediaDesk(playback);
+    desk.mount(router, "/flv/" + ID + "\\.flv", new FlvRoute(playback));
+  }
+}

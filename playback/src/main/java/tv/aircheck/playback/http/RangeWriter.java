@@ -1,0 +1,135 @@
+package tv.aircheck.playback.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tv.aircheck.playback.Patience;
+import tv.aircheck.playback.PlayContext;
+
+/**
+ * Writes a part of a source as fast as the client takes it: a piece is read when the one before has
+ * left, one at a time. On the event loop, but for the reads.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the connection
+final class RangeWriter {
+  private static final Logger log = LoggerFactory.getLogger(RangeWriter.class);
+
+  private final RoutingContext request;
+  private final EventLoop loop;
+  private final PlayContext context;
+  private final Responder.Part part;
+  private final HttpServerResponse response;
+  private final Patience patience;
+  private long at;
+  private boolean reading;
+  private boolean closed;
+  private Future<?> timer;
+
+  RangeWriter(RoutingContext request, EventLoop loop, PlayContext context, Responder.Part part) {
+    this.request = request;
+    this.loop = loop;
+    this.context = context;
+    this.part = part;
+    this.response = request.response();
+    this.patience = new Patience(context.settings().storeRetries());
+    this.at = part.range().from();
+  }
+
+  void start() {
+    response.setWriteQueueMaxSize(context.settings().readBytes());
+    response.drainHandler(drained -> pump());
+    response.exceptionHandler(failed -> close());
+    response.closeHandler(gone -> close());
+    pump();
+  }
+
+  private void close() {
+    closed = true;
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+
+  private void pump() {
+    if (closed || reading || timer != null) {
+      return;
+    }
+    if (at == part.range().to()) {
+      closed = true;
+      response.end();
+    } else if (!response.writeQueueFull()) {
+      reading = true;
+      try {
+        context.pool().execute(this::read);
+      } catch (RejectedExecutionException e) {
+        done(null, e);
+      }
+    }
+  }
+
+  /** On the pool. */
+  private void read() {
+    int most = (int) Math.min(context.settings().readBytes(), part.range().to() - at);
+    ByteBuf piece = null;
+    Exception failure = null;
+    try {
+      piece = part.source().read(at, most);
+    } catch (IOException | RuntimeException e) {
+      failure = e;
+    }
+    ByteBuf read = piece;
+    Exception why = failure;
+    try {
+      loop.execute(() -> done(read, why));
+    } catch (RejectedExecutionException e) {
+      // The event loop is gone, and the client with it.
+      if (read != null) {
+        read.release();
+      }
+    }
+  }
+
+  private void done(ByteBuf piece, Exception failure) {
+    reading = false;
+    if (failure != null) {
+      failed(failure);
+    } else if (closed) {
+      piece.release();
+    } else {
+      patience.renew();
+      at += piece.readableBytes();
+      response.write(BufferInternal.buffer(piece));
+      pump();
+    }
+  }
+
+  private void failed(Exception why) {
+    long waitMs = closed ? Patience.HOPELESS : patience.waitMs(why);
+    if (waitMs != Patience.HOPELESS) {
+      timer = loop.schedule(this::again, waitMs, TimeUnit.MILLISECONDS);
+    } else if (!closed) {
+      log.warn(
+          "{} breaks off at byte {}: {}",
+          request.normalizedPath(),
+          at,
+          why.getMessage(),
+          Failed.of(why).status() == 500 ? why : null);
+      close();
+      // The length was promised: only a broken connection tells that it is not all.
+      response.reset();
+    }
+  }
+
+  private void again() {
+    timer = null;
+    pump();
+  }
+}

@@ -1,0 +1,212 @@
+package tv.aircheck.playback.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import tv.aircheck.flv.StreamHeaders;
+import tv.aircheck.flv.TagCursor;
+import tv.aircheck.flv.TagKind;
+import tv.aircheck.playback.TestArchive;
+import tv.aircheck.playback.TestTake;
+import tv.aircheck.playback.Timeline;
+import tv.aircheck.testkit.Await;
+import tv.aircheck.testkit.GeneratedLog;
+import tv.aircheck.testkit.GeneratedTag;
+import tv.aircheck.testkit.LeakGuard;
+import tv.aircheck.testkit.LogShape;
+
+/** HTTP-FLV of past shows and of one on air, as a browser gets it. */
+@ExtendWith(LeakGuard.class)
+class FlvRouteTest {
+  private static final GeneratedLog LOG = GeneratedLog.of(LogShape.plain(1, 25_000));
+  private static final GeneratedLog SHORT = GeneratedLog.of(LogShape.plain(2, 5_000));
+  private static final long LAST_MS =
+      LOG.tags().stream().mapToLong(GeneratedTag::timestampMs).max().orElseThrow();
+  private static final int FILE_HEADER = 13;
+
+  @TempDir static Path folder;
+  private static TestArchive archive;
+  private static TestMedia media;
+
+  @BeforeAll
+  static void open() throws Exception {
+    archive = new TestArchive(folder);
+    media = new TestMedia(archive);
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    media.close();
+    archive.close();
+  }
+
+  /** A response, taken apart. */
+  private static final class Watched {
+    final List<String> frames = new ArrayList<>();
+    final List<Integer> kinds = new ArrayList<>();
+    final StreamHeaders headers = new StreamHeaders();
+
+    Watched(byte[] body) throws IOException {
+      ByteBuf run = Unpooled.wrappedBuffer(body, FILE_HEADER, body.length - FILE_HEADER);
+      TagCursor tags = new TagCursor().reset(run);
+      while (tags.next()) {
+        kinds.add(tags.kind());
+        if (TagKind.isHeader(tags.kind())) {
+          headers.offer(tags.kind(), run, tags.start(), tags.end());
+        } else {
+          byte[] frame = ByteBufUtil.getBytes(run, tags.bodyStart(), tags.bodyLength());
+          frames.add(tags.timestampMs() + " " + Arrays.hashCode(frame));
+        }
+      }
+    }
+  }
+
+  /** The frames of a log from a time on, moved. */
+  private static Stream<String> frames(GeneratedLog log, long fromMs, long toMs, long shiftMs) {
+    int first = 0;
+    while (log.tags().get(first).kind().isHeader()
+        || (log.tags().get(first).kind() != GeneratedTag.Kind.KEYFRAME)
+        || log.tags().get(first).timestampMs() < fromMs) {
+      first++;
+    }
+    return log.tags().stream()
+        .skip(first)
+        .filter(tag -> !tag.kind().isHeader() && tag.timestampMs() < toMs)
+        .map(
+            tag ->
+                tag.timestampMs()
+                    + shiftMs
+                    + " "
+                    + Arrays.hashCode(ByteBufUtil.getBytes(tag.body())));
+  }
+
+  @Test
+  void sendsAShowAcrossItsTakes() throws Exception {
+    String show = archive.show(LOG, SHORT);
+    HttpResponse<byte[]> response = media.get("/flv/" + show + ".flv");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("video/x-flv");
+    assertThat(response.headers().firstValue("Aircheck-Start")).hasValue("0.0");
+    assertThat(response.body()).startsWith('F', 'L', 'V', 1, 5, 0, 0, 0, 9, 0, 0, 0, 0);
+    Watched watched = new Watched(response.body());
+    assertThat(TagKind.isMetadata(watched.kinds.get(0))).isTrue();
+    assertThat(TagKind.isSequenceHeader(watched.kinds.get(1))).isTrue();
+    assertThat(TagKind.isSequenceHeader(watched.kinds.get(2))).isTrue();
+    long second = LAST_MS + Timeline.JOINT_MS;
+    assertThat(watched.frames)
+        .isEqualTo(
+            Stream.concat(
+                    frames(LOG, 0, Long.MAX_VALUE, 0), frames(SHORT, 0, Long.MAX_VALUE, second))
+                .toList());
+    assertThat(watched.headers.metadata().number("duration", 0))
+        .isBetween((second + 4_900) / 1000.0, (second + 5_100) / 1000.0);
+  }
+
+  @Test
+  void startsAtTheKeyframeBeforeWithItsClockAtZero() throws Exception {
+    String show = archive.show(LOG);
+    HttpResponse<byte[]> response = media.get("/flv/" + show + ".flv?start=13.3&end=21");
+
+    assertThat(response.headers().firstValue("Aircheck-Start")).hasValue("12.0");
+    Watched watched = new Watched(response.body());
+    assertThat(watched.frames).isEqualTo(frames(LOG, 12_000, 21_000, -12_000).toList());
+    assertThat(watched.headers.metadata().number("aircheckStart", 0)).isEqualTo(12);
+    assertThat(watched.headers.metadata().number("duration", 0)).isEqualTo(9);
+  }
+
+  @Test
+  void enhancedTagsStayWhatPlayersInBrowsersKnow() throws Exception {
+    LogShape shape = LogShape.plain(4, 5_000);
+    GeneratedLog log =
+        GeneratedLog.of(
+            shape
+                .withVideo(shape.video().asHevc())
+                .withAudio(tv.aircheck.testkit.AudioShape.opus()));
+    Watched watched = new Watched(media.get("/flv/" + archive.show(log) + ".flv").body());
+    assertThat(watched.frames).hasSize((int) frames(log, 0, Long.MAX_VALUE, 0).count());
+  }
+
+  @Test
+  void isKnownAgainOnceItIsOver() throws Exception {
+    String address = "/flv/" + archive.show(SHORT) + ".flv";
+    HttpResponse<byte[]> head = media.ask("HEAD", address);
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    String tag = head.headers().firstValue("ETag").orElseThrow();
+    assertThat(media.get(address, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    assertThat(media.get(address + "?start=1", "If-None-Match", tag).statusCode()).isEqualTo(200);
+    assertThat(head.headers().firstValue("Cache-Control").orElseThrow()).contains("public");
+  }
+
+  @Test
+  void refusesWhatMakesNoSense() throws Exception {
+    String show = archive.show(SHORT);
+    assertThat(media.get("/flv/" + show + ".flv?start=3&end=2").statusCode()).isEqualTo(400);
+    assertThat(media.get("/flv/NOSUCH.flv").statusCode()).isEqualTo(404);
+    TestTake empty = archive.begin(null, TestArchive.NOON);
+    empty.end();
+    archive.end(empty.id);
+    assertThat(media.get("/flv/" + empty.id + ".flv").statusCode()).isEqualTo(404);
+  }
+
+  private static HttpResponse<InputStream> follow(String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(media.url(path))).build(),
+            BodyHandlers.ofInputStream());
+  }
+
+  @Test
+  void followsAShowOnAirToItsEnd() throws Exception {
+    int tags = LOG.tags().size();
+    TestTake take = archive.begin(null, TestArchive.NOON);
+    take.append(LOG, 0, tags / 2);
+    HttpResponse<InputStream> response = follow("/flv/" + take.id + ".flv");
+    assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(response.headers().firstValue("ETag")).isEmpty();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.write(response.body().readNBytes(100_000));
+    take.append(LOG, tags / 2, tags);
+    take.end();
+    archive.end(take.id);
+    response.body().transferTo(body);
+
+    Watched watched = new Watched(body.toByteArray());
+    assertThat(watched.frames).isEqualTo(frames(LOG, 0, Long.MAX_VALUE, 0).toList());
+    assertThat(watched.headers.metadata().has("duration")).isFalse();
+  }
+
+  @Test
+  void waitsForAShowThatHasJustBegunAndLetsGoOfWhoLeaves() throws Exception {
+    TestTake take = archive.begin(null, TestArchive.NOON);
+    HttpResponse<InputStream> response = follow("/flv/" + take.id + ".flv");
+    take.append(LOG, 0, 300);
+    assertThat(response.body().readNBytes(13)).startsWith('F', 'L', 'V');
+    Await.until("the viewer is counted", () -> media.watched.contains(take.id));
+    response.body().close();
+    Await.until("the viewer is gone", () -> !media.watched.contains(take.id));
+    take.end();
+    archive.end(take.id);
+  }
+}

@@ -1,0 +1,229 @@
+package tv.aircheck.playback.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import tv.aircheck.playback.TestArchive;
+import tv.aircheck.storage.StorageException;
+import tv.aircheck.testkit.Await;
+import tv.aircheck.testkit.GeneratedLog;
+import tv.aircheck.testkit.LeakGuard;
+import tv.aircheck.testkit.LogShape;
+
+/** What all media routes share, seen by a client. */
+@ExtendWith(LeakGuard.class)
+class MediaDeskTest {
+  private static final byte[] BYTES = new byte[3_000_000];
+  private static final long HUGE = 1L << 40;
+  private static final String TAG = "\"tag\"";
+
+  @TempDir static Path folder;
+  private static TestArchive archive;
+  private static TestMedia media;
+  private static String show;
+  private static final AtomicLong read = new AtomicLong();
+
+  /** Zeros without end, but for one place that cannot be read. */
+  private record Zeros(long length, long brokenAt) implements ByteSource {
+    @Override
+    public ByteBuf read(long offset, int most) throws IOException {
+      if (offset >= brokenAt) {
+        throw new StorageException(StorageException.Kind.CORRUPT, "on purpose");
+      }
+      read.addAndGet(most);
+      return ByteBufAllocator.DEFAULT.directBuffer(most).writeZero(most);
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // read only
+  private record Known(byte[] bytes) implements ByteSource {
+    @Override
+    public long length() {
+      return bytes.length;
+    }
+
+    /** Less than is asked for, as sources may. */
+    @Override
+    public ByteBuf read(long offset, int most) {
+      int length = Math.min(most, 70_001);
+      return ByteBufAllocator.DEFAULT.directBuffer(length).writeBytes(bytes, (int) offset, length);
+    }
+  }
+
+  @BeforeAll
+  static void open() throws Exception {
+    new Random(1).nextBytes(BYTES);
+    archive = new TestArchive(folder);
+    show = archive.show(GeneratedLog.of(LogShape.plain(1, 3_000)));
+    media =
+        new TestMedia(
+            archive,
+            (router, desk) -> {
+              desk.mount(
+                  router,
+                  "/known/" + MediaRoutes.ID,
+                  request ->
+                      MediaAnswer.ranged("x/y", CacheRule.IMMUTABLE, new Known(BYTES))
+                          .tagged(TAG)
+                          .modified(TestArchive.NOON));
+              desk.mount(
+                  router,
+                  "/huge/" + MediaRoutes.ID,
+                  request -> MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, HUGE)));
+              desk.mount(
+                  router,
+                  "/broken/" + MediaRoutes.ID,
+                  request ->
+                      MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, 1 << 20)));
+              desk.mount(
+                  router,
+                  "/seconds/" + MediaRoutes.ID + "/(?<more>[a-z]+)",
+                  request ->
+                      MediaAnswer.bytes(
+                          "text/plain",
+                          CacheRule.SETTLED,
+                          (request.name("more") + request.millis("start", -1))
+                              .getBytes(StandardCharsets.UTF_8)));
+            });
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    media.close();
+    archive.close();
+  }
+
+  private static String field(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse(null);
+  }
+
+  @Test
+  void sendsTheWholeWithWhatCachesNeedToKnow() throws Exception {
+    HttpResponse<byte[]> whole = media.get("/known/" + show);
+    assertThat(whole.statusCode()).isEqualTo(200);
+    assertThat(whole.body()).isEqualTo(BYTES);
+    assertThat(field(whole, "Content-Length")).isEqualTo("3000000");
+    assertThat(field(whole, "Content-Type")).isEqualTo("x/y");
+    assertThat(field(whole, "Accept-Ranges")).isEqualTo("bytes");
+    assertThat(field(whole, "ETag")).isEqualTo(TAG);
+    assertThat(field(whole, "Last-Modified")).endsWith("GMT");
+    assertThat(field(whole, "Cache-Control")).contains("immutable");
+
+    HttpResponse<byte[]> head = media.ask("HEAD", "/known/" + show, "Range", "bytes=0-9");
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    for (String name : new String[] {"Content-Length", "Content-Type", "ETag", "Last-Modified"}) {
+      assertThat(field(head, name)).isEqualTo(field(whole, name));
+    }
+  }
+
+  @Test
+  void sendsTheRangeThatIsAskedFor() throws Exception {
+    HttpResponse<byte[]> part = media.get("/known/" + show, "Range", "bytes=1000000-1999999");
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(field(part, "Content-Range")).isEqualTo("bytes 1000000-1999999/3000000");
+    assertThat(part.body()).isEqualTo(Arrays.copyOfRange(BYTES, 1_000_000, 2_000_000));
+
+    HttpResponse<byte[]> end = media.get("/known/" + show, "Range", "bytes=-7", "If-Range", TAG);
+    assertThat(end.statusCode()).isEqualTo(206);
+    assertThat(end.body()).isEqualTo(Arrays.copyOfRange(BYTES, 2_999_993, 3_000_000));
+
+    HttpResponse<byte[]> other =
+        media.get("/known/" + show, "Range", "bytes=-7", "If-Range", "\"other\"");
+    assertThat(other.statusCode()).isEqualTo(200);
+    assertThat(other.body()).hasSize(3_000_000);
+
+    HttpResponse<byte[]> behind = media.get("/known/" + show, "Range", "bytes=3000000-");
+    assertThat(behind.statusCode()).isEqualTo(416);
+    assertThat(field(behind, "Content-Range")).isEqualTo("bytes */3000000");
+  }
+
+  @Test
+  void sendsNothingThatTheClientHas() throws Exception {
+    HttpResponse<byte[]> known = media.get("/known/" + show, "If-None-Match", TAG);
+    assertThat(known.statusCode()).isEqualTo(304);
+    assertThat(known.body()).isEmpty();
+    assertThat(field(known, "ETag")).isEqualTo(TAG);
+    assertThat(field(known, "Cache-Control")).contains("immutable");
+    assertThat(media.get("/known/" + show, "If-None-Match", "\"x\"").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void saysWhatCannotBeHad() throws Exception {
+    HttpResponse<byte[]> none = media.get("/known/NOSUCH");
+    assertThat(none.statusCode()).isEqualTo(404);
+    assertThat(new String(none.body(), StandardCharsets.UTF_8))
+        .isEqualTo("There is no show NOSUCH.");
+
+    HttpResponse<byte[]> odd = media.get("/seconds/" + show + "/ab?start=soon");
+    assertThat(odd.statusCode()).isEqualTo(400);
+    assertThat(new String(odd.body(), StandardCharsets.UTF_8))
+        .isEqualTo("start=soon is no number of seconds; an example: start=90.5");
+    assertThat(
+            new String(
+                media.get("/seconds/" + show + "/ab?start=1.5").body(), StandardCharsets.UTF_8))
+        .isEqualTo("ab1500");
+  }
+
+  private static Socket asking(String path) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(64 * 1024);
+    socket.connect(new java.net.InetSocketAddress("127.0.0.1", media.port()));
+    OutputStream out = socket.getOutputStream();
+    out.write(("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+    return socket;
+  }
+
+  @Test
+  void readsNoMoreThanAClientTakesAndStopsWhenItGoes() throws Exception {
+    read.set(0);
+    try (Socket slow = asking("/huge/" + show)) {
+      Await.until("something is read", () -> read.get() > 0);
+      long taken = 0;
+      long before;
+      do {
+        before = read.get();
+        taken += slow.getInputStream().readNBytes(2 << 20).length;
+        // What is read ahead: the socket's buffers and two pieces.
+        assertThat(read.get() - taken).isLessThan(12 << 20);
+      } while (taken < 20 << 20);
+      assertThat(before).isPositive();
+    }
+    Await.until(
+        "nothing more is read",
+        () -> {
+          long seen = read.get();
+          media.get("/known/" + show);
+          return read.get() == seen;
+        });
+  }
+
+  @Test
+  void breaksOffWhereItCannotGoOn() throws Exception {
+    try (Socket client = asking("/broken/" + show)) {
+      client.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
+      InputStream in = client.getInputStream();
+      assertThat(in.readAllBytes().length).isLessThanOrEqualTo((1 << 20) + 1024);
+    }
+    assertThatThrownBy(() -> media.get("/broken/" + show)).isInstanceOf(IOException.class);
+  }
+}
