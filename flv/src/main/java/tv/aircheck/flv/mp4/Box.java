@@ -65,7 +65,9 @@ public interface Box {
       public void writeTo(BoxSink sink) throws IOException {
         writeHeader(sink, type, size());
         for (Box child : children) {
-          child.writeTo(sink);
+          if (!sink.passesOver(child.size())) {
+            child.writeTo(sink);
+          }
         }
       }
     };

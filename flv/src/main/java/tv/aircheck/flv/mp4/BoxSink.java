@@ -8,6 +8,14 @@ import java.io.UncheckedIOException;
 /** Takes the bytes of boxes piece by piece, so that a table may be larger than memory. */
 @FunctionalInterface
 public interface BoxSink {
+  /**
+   * Asks whether the next bytes, those of a whole box, are of no interest. They count as written
+   * then.
+   */
+  default boolean passesOver(long bytes) {
+    return false;
+  }
+
   /** Where to write the next bytes, at most so many, right after those written before. */
   ByteBuf room(int bytes) throws IOException;
 

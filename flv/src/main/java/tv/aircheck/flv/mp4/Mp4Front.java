@@ -10,7 +10,7 @@ import tv.aircheck.flv.codec.FourCc;
  * index depend on its own size, which depends on how wide they are: the layout settles that.
  */
 public final class Mp4Front implements Box {
-  private static final long MOST_32 = 0xFFFFFFFFL;
+  static final long MOST_32 = 0xFFFFFFFFL;
 
   private final Box fileType;
   private final Box movie;
@@ -40,7 +40,13 @@ public final class Mp4Front implements Box {
     return track.entries().get(0).fourCc() == FourCc.AV1;
   }
 
-  private static Box movie(List<Track> tracks, long base, boolean wide) {
+  /**
+   * The moov box.
+   *
+   * @param base added to the offsets of all chunks
+   * @param wide offsets need more than 32 bits
+   */
+  static Box movie(List<Track> tracks, long base, boolean wide) {
     List<Box> boxes = new ArrayList<>();
     long durationMs = 0;
     for (Track track : tracks) {

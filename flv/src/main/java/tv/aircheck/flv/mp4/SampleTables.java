@@ -159,24 +159,27 @@ public final class SampleTables {
 
   private int chunkRuns() {
     int runs = 0;
-    for (int chunk = 0; chunk < chunks.count(); chunk++) {
-      runs += chunks.isLikeTheOneBefore(chunk) ? 0 : 1;
+    ChunkLog.Walk walk = chunks.walk();
+    while (walk.next()) {
+      runs += walk.isLikeTheOneBefore() ? 0 : 1;
     }
     return runs;
   }
 
   private void writeChunkRuns(BoxSink sink) throws IOException {
-    for (int chunk = 0; chunk < chunks.count(); chunk++) {
-      if (!chunks.isLikeTheOneBefore(chunk)) {
+    ChunkLog.Walk walk = chunks.walk();
+    for (int chunk = 1; walk.next(); chunk++) {
+      if (!walk.isLikeTheOneBefore()) {
         ByteBuf out = sink.room(12);
-        out.writeInt(chunk + 1).writeInt(chunks.samples(chunk)).writeInt(chunks.description(chunk));
+        out.writeInt(chunk).writeInt(walk.samples()).writeInt(walk.description());
       }
     }
   }
 
   private void writeOffsets(BoxSink sink, long base, boolean wide) throws IOException {
-    for (int chunk = 0; chunk < chunks.count(); chunk++) {
-      long offset = base + chunks.offset(chunk);
+    ChunkLog.Walk walk = chunks.walk();
+    while (walk.next()) {
+      long offset = base + walk.offset();
       if (wide) {
         sink.room(8).writeLong(offset);
       } else {

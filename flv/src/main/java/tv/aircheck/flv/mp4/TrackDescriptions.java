@@ -85,6 +85,11 @@ final class TrackDescriptions {
     return entries.get(0).timescale();
   }
 
+  /** Samples of a frame of sound, at the rate of its description; 0 if it does not tell. */
+  int frameSamples(ByteBuf buf, int start, int length) {
+    return lengths.samples(buf, start, length);
+  }
+
   /** Ticks that a frame of sound lasts, as it says itself; 0 if it does not. */
   long ticks(ByteBuf buf, int start, int length) {
     long samples = lengths.samples(buf, start, length);

@@ -5,19 +5,10 @@ import java.io.IOException;
 
 /** Writes the samples of one track, and remembers what its tables will say. */
 final class TrackWriter {
-  /** A longer pause between two frames is no frame's duration. */
-  private static final int LONGEST_FRAME_MS = 1_000;
-
-  private static final int USUAL_FRAME_MS = 40;
-
   private final TrackId id;
   private final TrackDescriptions descriptions = new TrackDescriptions();
-  private final SampleLog samples = new SampleLog();
   private final ChunkWriter chunks;
-  private TrackClock clock;
-  private long firstShown;
-  private long shownUntil;
-  private long lastFrame;
+  private TrackTimes times;
 
   TrackWriter(TrackId id, ChunkWriter.Media media) {
     this.id = id;
@@ -37,53 +28,31 @@ final class TrackWriter {
     if (description == 0) {
       return;
     }
-    if (clock == null) {
-      clock = new TrackClock(timescale());
+    if (times == null) {
+      times = new TrackTimes(id.video(), descriptions.timescale());
     }
-    lastFrame = id.video() ? 0 : descriptions.ticks(buf, start, length);
-    long decodedAt = clock.at(time.decodedMs(), lastFrame);
-    // A picture decoded a moment later than told is still shown when it was to be.
-    long shownMs = time.decodedMs() + time.compositionMs();
-    long shownAt = id.video() ? TrackClock.ticks(shownMs, timescale()) : decodedAt;
-    firstShown = isEmpty() ? shownAt : firstShown;
-    shownUntil = isEmpty() ? shownAt : Math.max(shownUntil, shownAt);
+    long frameTicks = id.video() ? 0 : descriptions.ticks(buf, start, length);
     chunks.add(description, time.decodedMs(), buf, start, length);
-    samples.add(decodedAt, (int) (shownAt - decodedAt), length, time.key());
+    times.add(time, frameTicks, length);
   }
 
   boolean isEmpty() {
-    return samples.count() == 0;
-  }
-
-  int timescale() {
-    return descriptions.timescale();
+    return times == null;
   }
 
   /** When the first sample is shown. */
   long firstShownMs() {
-    return Math.floorDiv(firstShown * 1000, (long) timescale());
+    return times.firstShownMs();
   }
 
   /** Writes what is left; nothing may be added after. */
   SampleTables finish() throws IOException {
     chunks.flush();
-    return new SampleTables(samples, chunks.chunks(), lastTicks());
-  }
-
-  /** The last sample is as long as it says, or as the one before. */
-  private long lastTicks() {
-    if (lastFrame > 0) {
-      return lastFrame;
-    }
-    long longest = TrackClock.ticks(LONGEST_FRAME_MS, timescale());
-    long step = samples.lastStep();
-    return step > 0 && step <= longest ? step : TrackClock.ticks(USUAL_FRAME_MS, timescale());
+    return times.tables(chunks.chunks());
   }
 
   EditList edits(long originMs, long endMs) {
-    long until = shownUntil + lastTicks();
-    return EditList.of(
-        originMs, endMs, new EditList.Reach(samples.first(), firstShown, until, timescale()));
+    return times.edits(originMs, endMs);
   }
 
   void release() {
