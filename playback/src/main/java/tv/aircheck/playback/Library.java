@@ -86,6 +86,11 @@ public final class Library implements AutoCloseable {
     }
   }
 
+  /** Was it found lately that a segment cannot be had? */
+  public boolean isLost(SegmentKey key) {
+    return reported.getIfPresent(key) != null;
+  }
+
   /**
    * What was read of a sealed segment makes no sense.
    *

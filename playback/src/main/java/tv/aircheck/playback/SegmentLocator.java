@@ -1,5 +1,6 @@
 package tv.aircheck.playback;
 
+import java.util.List;
 import java.util.Optional;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.SegmentRow;
@@ -41,6 +42,11 @@ public final class SegmentLocator {
         .next(take.seq(), position)
         .map(r -> Segment.sealed(take, r))
         .orElse(null);
+  }
+
+  /** A take's sealed segments behind a position (-1: from the first), in order. */
+  public List<SegmentRow> sealed(TakeRow take, long afterPosition, int limit) {
+    return index.segments().ofTake(take.seq(), afterPosition, limit);
   }
 
   /** The segment before another one; null before the first. */

@@ -32,7 +32,7 @@ public final class TagRuns {
     int first = (int) Math.min(left, Math.max(bytes, TagLayout.OVERHEAD));
     ByteBuf run = load(segment, position, first);
     try {
-      int whole = wholeTags(run);
+      int whole = wholeTags(run, 0);
       if (whole == 0 && first >= TagLayout.HEADER) {
         // One tag larger than was asked for: its header says how large.
         int length = TagLayout.tagLength(run, 0);
@@ -78,8 +78,13 @@ public final class TagRuns {
     }
   }
 
-  private static int wholeTags(ByteBuf buf) {
-    int end = 0;
+  /**
+   * Where the last whole tag ends.
+   *
+   * @param from where the first begins
+   */
+  public static int wholeTags(ByteBuf buf, int from) {
+    int end = from;
     while (buf.writerIndex() - end >= TagLayout.OVERHEAD) {
       int length = TagLayout.tagLength(buf, end);
       if (length > buf.writerIndex() - end) {

@@ -11,10 +11,11 @@ public interface ByteSource {
   long length();
 
   /**
-   * At least one of the bytes from there on, at most so many. Blocks.
+   * Bytes from there on, at most so many. Blocks.
    *
    * @param offset before the end
-   * @return the caller releases it
+   * @return the caller releases it; empty if more has to be done first, which is when it is asked
+   *     for again
    */
   ByteBuf read(long offset, int most) throws IOException;
 }

@@ -28,7 +28,7 @@ final class FlvRoute implements MediaRoute {
   @Override
   public MediaAnswer answer(MediaRequest request) throws MediaRefusal, IOException {
     long startMs = request.millis("start", 0);
-    long endMs = request.millis("end", Long.MAX_VALUE);
+    long endMs = request.millis("end", MediaRequest.FARTHEST_MS);
     if (endMs <= startMs) {
       throw MediaRefusal.badRequest("end= has to be later than start=.");
     }

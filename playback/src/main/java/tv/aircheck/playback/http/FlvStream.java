@@ -7,7 +7,6 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -187,7 +186,7 @@ final class FlvStream implements Body.Stream, AsyncReader.Sink {
   }
 
   private void write(ByteBuf bytes) {
-    connection.response.write(BufferInternal.buffer(bytes));
+    Handover.write(connection.response, bytes);
   }
 
   private void end() {

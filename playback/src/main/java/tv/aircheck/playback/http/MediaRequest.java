@@ -16,7 +16,7 @@ public record MediaRequest(
   private static final double MS_PER_SECOND = 1000;
 
   /** Longer than any show, and far from overflow. */
-  private static final double MOST_MS = 1L << 50;
+  public static final long FARTHEST_MS = 1L << 50;
 
   /** A named part of the path. */
   public String name(String part) {
@@ -48,6 +48,6 @@ public record MediaRequest(
       throw MediaRefusal.badRequest(
           "%s=%s is no number of seconds; an example: %s=90.5".formatted(key, text, key));
     }
-    return Math.round(Math.max(0, Math.min(seconds * MS_PER_SECOND, MOST_MS)));
+    return Math.round(Math.max(0, Math.min(seconds * MS_PER_SECOND, FARTHEST_MS)));
   }
 }

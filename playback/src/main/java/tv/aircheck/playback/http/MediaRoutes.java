@@ -14,5 +14,7 @@ public final class MediaRoutes {
   public static void mount(Router router, Playback playback) {
     MediaDesk desk = new MediaDesk(playback);
     desk.mount(router, "/flv/" + ID + "\\.flv", new FlvRoute(playback));
+    Mp4Route mp4 = new Mp4Route(playback, Mp4Route.INDEX_FIRST_BYTES);
+    desk.mount(router, "/mp4/" + ID + "\\.mp4", mp4);
   }
 }

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
@@ -106,7 +105,11 @@ final class RangeWriter {
     } else {
       patience.renew();
       at += piece.readableBytes();
-      response.write(BufferInternal.buffer(piece));
+      if (piece.isReadable()) {
+        Handover.write(response, piece);
+      } else {
+        piece.release();
+      }
       pump();
     }
   }

@@ -165,7 +165,7 @@ class FlvRouteTest {
     assertThat(media.get("/flv/" + show + ".flv?start=3&end=2").statusCode()).isEqualTo(400);
     assertThat(media.get("/flv/NOSUCH.flv").statusCode()).isEqualTo(404);
     TestTake empty = archive.begin(null, TestArchive.NOON);
-    empty.end();
+    archive.index.writeNow(tx -> tx.takes().end(empty.seq, TestArchive.NOON, "UNPUBLISHED"));
     archive.end(empty.id);
     assertThat(media.get("/flv/" + empty.id + ".flv").statusCode()).isEqualTo(404);
   }

@@ -1,0 +1,34 @@
+package tv.aircheck.playback.http;
+
+import java.util.List;
+import tv.aircheck.flv.mp4.PlacedLayout;
+
+/**
+ * An MP4 of a show, as far as the index of the archive tells: all of it but what its own index
+ * says.
+ *
+ * @param pieces its media, in order
+ * @param fromMs the film begins at this offset
+ * @param toMs nothing later is in it
+ * @param etag the same for the same bytes
+ */
+record Mp4Plan(PlacedLayout layout, List<Mp4Piece> pieces, long fromMs, long toMs, String etag) {
+  /**
+   * The piece that holds a byte of the media.
+   *
+   * @return its number
+   */
+  int pieceAt(long media) {
+    int low = 0;
+    int high = pieces.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (pieces.get(middle).mediaAt() <= media) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,79 @@
+package tv.aircheck.playback.http;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tv.aircheck.playback.Playback;
+import tv.aircheck.playback.Show;
+
+/**
+ * A show as a download: {@code /mp4/ID.mp4?start=&end=}, of known length and by range. One that is
+ * on air ends where what is stored does at the moment of asking.
+ */
+final class Mp4Route implements MediaRoute {
+  private static final String TYPE = "video/mp4";
+  private static final double MS_PER_SECOND = 1000;
+  private static final long A_SEGMENT_SECONDS = 10;
+
+  /** What comes next may belong before what came last. */
+  private static final long UNSETTLED_MS = 1_000;
+
+  private final Mp4Shelf shelf;
+
+  /** Of so much media the index comes first. */
+  static final long INDEX_FIRST_BYTES = 128 << 20;
+
+  Mp4Route(Playback playback, long indexFirstBytes) {
+    this.shelf =
+        new Mp4Shelf(playback.library(), new Mp4Planner(playback.library(), indexFirstBytes));
+  }
+
+  @Override
+  public MediaAnswer answer(MediaRequest request) throws MediaRefusal, IOException {
+    Show show = request.show();
+    long startMs = request.millis("start", 0);
+    long endMs = request.millis("end", MediaRequest.FARTHEST_MS);
+    long durationMs = show.timeline().durationMs();
+    long storedMs = show.onAir() ? durationMs - UNSETTLED_MS : durationMs;
+    if (endMs <= startMs) {
+      throw MediaRefusal.badRequest("end= has to be later than start=.");
+    }
+    if (show.onAir() && storedMs <= startMs) {
+      throw MediaRefusal.unavailable(
+          A_SEGMENT_SECONDS,
+          "This show is on air, and nothing is stored yet of what is asked for; try again soon.");
+    }
+    if (show.onAir() && endMs > storedMs) {
+      return MediaAnswer.seeOther(endingAt(request, storedMs));
+    }
+    if (startMs > 0 && startMs >= storedMs) {
+      throw MediaRefusal.notFound(
+          "Show %s is %.1f seconds long.".formatted(show.id(), storedMs / MS_PER_SECOND));
+    }
+    Mp4Plan plan = shelf.plan(show, startMs, endMs > storedMs ? MediaRequest.FARTHEST_MS : endMs);
+    MediaAnswer answer =
+        MediaAnswer.ranged(TYPE, CacheRule.SETTLED, new Mp4Source(plan, shelf))
+            .tagged(plan.etag())
+            .with("Content-Disposition", Mp4Name.disposition(show.row()));
+    Long endedAtMs = show.row().endedAtMs();
+    return endedAtMs == null ? answer : answer.modified(endedAtMs);
+  }
+
+  /** The address of what is there now: it stays the same while the show goes on. */
+  private static String endingAt(MediaRequest request, long endMs) {
+    Map<String, String> query = new TreeMap<>(request.query());
+    query.put("end", Double.toString(endMs / MS_PER_SECOND));
+    return request.path()
+        + "?"
+        + query.entrySet().stream()
+            .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+            .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

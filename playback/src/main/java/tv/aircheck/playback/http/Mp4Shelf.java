@@ -1,0 +1,143 @@
+package tv.aircheck.playback.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.time.Duration;
+import tv.aircheck.flv.CorruptFlvException;
+import tv.aircheck.flv.mp4.PlacedMovie;
+import tv.aircheck.flv.mp4.StretchSamples;
+import tv.aircheck.flv.mp4.StretchScan;
+import tv.aircheck.playback.Failures;
+import tv.aircheck.playback.Library;
+import tv.aircheck.playback.Segment;
+import tv.aircheck.playback.Show;
+import tv.aircheck.storage.SegmentKey;
+import tv.aircheck.storage.StorageException;
+
+/** What is kept of MP4s between two requests. Blocks; any thread. */
+final class Mp4Shelf {
+  /** Samples of about a day of television. */
+  private static final long SAMPLE_BYTES = 48 << 20;
+
+  private static final long MOVIE_BYTES = 48 << 20;
+  private static final int PLANS = 64;
+  private static final Duration PLAN_STANDS = Duration.ofSeconds(10);
+  private static final Duration IDLE = Duration.ofMinutes(2);
+  private static final int SCAN_BYTES = 256 * 1024;
+
+  private final Library library;
+  private final Mp4Planner planner;
+  private final Cache<Asked, Mp4Plan> plans =
+      Caffeine.newBuilder().maximumSize(PLANS).expireAfterWrite(PLAN_STANDS).build();
+  private final Cache<SegmentKey, StretchSamples> samples =
+      Caffeine.newBuilder()
+          .maximumWeight(SAMPLE_BYTES)
+          .weigher((SegmentKey key, StretchSamples value) -> value.bytes())
+          .build();
+  private final Cache<String, PlacedMovie> movies =
+      Caffeine.newBuilder()
+          .maximumWeight(MOVIE_BYTES)
+          .weigher((String etag, PlacedMovie movie) -> movie.bytes())
+          .expireAfterAccess(IDLE)
+          .build();
+
+  Mp4Shelf(Library library, Mp4Planner planner) {
+    this.library = library;
+    this.planner = planner;
+  }
+
+  private record Asked(String show, long fromMs, long toMs) {}
+
+  Library library() {
+    return library;
+  }
+
+  Mp4Plan plan(Show show, long fromMs, long toMs) throws MediaRefusal, IOException {
+    Asked asked = new Asked(ShowTag.of(show), fromMs, toMs);
+    Mp4Plan known = plans.getIfPresent(asked);
+    if (known == null) {
+      known = planner.plan(show, fromMs, toMs);
+      plans.put(asked, known);
+    }
+    return known;
+  }
+
+  /** Null if it was not put together, or not lately. */
+  PlacedMovie movie(Mp4Plan plan) {
+    return movies.getIfPresent(plan.etag());
+  }
+
+  void keep(Mp4Plan plan, PlacedMovie movie) {
+    movies.put(plan.etag(), movie);
+  }
+
+  /** Null if nobody looked through it, or not lately. */
+  StretchSamples known(Segment segment) {
+    return samples.getIfPresent(segment.key());
+  }
+
+  void keep(Segment segment, StretchSamples noted) {
+    samples.put(segment.key(), noted);
+  }
+
+  /** Looks through a segment: reads all of it. */
+  StretchSamples scan(Segment segment) throws IOException {
+    StretchSamples noted;
+    try {
+      noted = scanOnce(segment);
+    } catch (CorruptFlvException e) {
+      distrust(segment, e);
+      noted = scanOnce(segment);
+    } catch (StorageException e) {
+      distrust(segment, e);
+      noted = scanOnce(segment);
+    }
+    keep(segment, noted);
+    return noted;
+  }
+
+  private StretchSamples scanOnce(Segment segment) throws IOException {
+    StretchScan scan = new StretchScan(library.runs().head(segment));
+    long position = segment.startPosition();
+    while (position < segment.endPosition()) {
+      ByteBuf run = library.runs().read(segment, position, SCAN_BYTES);
+      try {
+        scan.run(run);
+        position += run.readableBytes();
+      } finally {
+        run.release();
+      }
+    }
+    return scan.finish();
+  }
+
+  /** Bytes of a segment as they lie there. */
+  ByteBuf bytes(Segment segment, long position, int count) throws IOException {
+    try {
+      return library.runs().bytes(segment, position, count);
+    } catch (StorageException e) {
+      distrust(segment, e);
+      return library.runs().bytes(segment, position, count);
+    }
+  }
+
+  /**
+   * Returns if it is worth reading again. What is lost for good is left out of the next MP4 that
+   * somebody asks for.
+   *
+   * @throws StorageException if it is not
+   */
+  private void distrust(Segment segment, IOException why) throws IOException {
+    boolean loss = !(why instanceof StorageException storage) || Failures.isLoss(storage);
+    if (!loss) {
+      throw why;
+    }
+    if (!library.distrust(segment.key(), why)) {
+      library.lost(segment.key(), why);
+      plans.invalidateAll();
+      throw why;
+    }
+  }
+}

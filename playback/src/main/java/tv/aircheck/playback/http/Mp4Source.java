@@ -1,0 +1,145 @@
+package tv.aircheck.playback.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import tv.aircheck.flv.mp4.PlacedLayout;
+import tv.aircheck.flv.mp4.PlacedMovie;
+import tv.aircheck.flv.mp4.StretchSamples;
+import tv.aircheck.flv.mp4.StretchScan;
+
+/**
+ * The bytes of an MP4 that is nowhere: its media lies in segments, and its index is made when it is
+ * asked for, a segment at a time.
+ */
+final class Mp4Source implements ByteSource {
+  /** Segments whose samples are known, put together in one go. */
+  private static final int KNOWN_AT_ONCE = 200;
+
+  private final Mp4Plan plan;
+  private final Mp4Shelf shelf;
+  private PlacedMovie movie;
+  private PlacedMovie.Builder builder;
+  private int built;
+  private Mp4Gather gather;
+
+  Mp4Source(Mp4Plan plan, Mp4Shelf shelf) {
+    this.plan = plan;
+    this.shelf = shelf;
+  }
+
+  private PlacedLayout layout() {
+    return plan.layout();
+  }
+
+  @Override
+  public long length() {
+    return layout().length();
+  }
+
+  @Override
+  public ByteBuf read(long offset, int most) throws IOException {
+    byte[] front = layout().front();
+    long inMedia = offset - layout().mediaAt();
+    long inIndex = offset - layout().indexAt();
+    if (offset < front.length) {
+      return part(front, (int) offset, most);
+    }
+    if (inIndex >= 0 && inIndex < layout().indexRoom()) {
+      return index(inIndex, (int) Math.min(most, layout().indexRoom() - inIndex));
+    }
+    if (inMedia < 0) {
+      byte[] before = layout().beforeMedia();
+      return part(before, (int) (before.length + inMedia), most);
+    }
+    return media(inMedia, most);
+  }
+
+  private static ByteBuf part(byte[] bytes, int from, int most) {
+    return Unpooled.wrappedBuffer(bytes, from, Math.min(most, bytes.length - from));
+  }
+
+  private ByteBuf index(long from, int bytes) throws IOException {
+    if (movie == null) {
+      movie = shelf.movie(plan);
+    }
+    if (movie == null) {
+      build();
+      return Unpooled.EMPTY_BUFFER;
+    }
+    ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(bytes, bytes);
+    try {
+      movie.write(from, bytes, out);
+      return out.retain();
+    } finally {
+      out.release();
+    }
+  }
+
+  /** Goes on until a segment had to be looked through, so that others get their turn. */
+  private void build() throws IOException {
+    if (builder == null) {
+      builder = new PlacedMovie.Builder(layout(), plan.fromMs(), plan.toMs());
+    }
+    boolean scanned = false;
+    for (int i = 0; i < KNOWN_AT_ONCE && !scanned && built < plan.pieces().size(); i++) {
+      Mp4Piece piece = plan.pieces().get(built);
+      StretchSamples samples = shelf.known(piece.segment());
+      scanned = samples == null;
+      builder.add(scanned ? shelf.scan(piece.segment()) : samples, place(piece));
+      built++;
+    }
+    if (built == plan.pieces().size()) {
+      movie = builder.build();
+      builder = null;
+      shelf.keep(plan, movie);
+    }
+  }
+
+  private static PlacedMovie.Builder.Place place(Mp4Piece piece) {
+    long start = piece.segment().startPosition();
+    return new PlacedMovie.Builder.Place(
+        piece.fromPosition() - start,
+        piece.toPosition() - start,
+        piece.mediaAt(),
+        piece.shiftMs(),
+        piece.joins());
+  }
+
+  private ByteBuf media(long offset, int most) throws IOException {
+    Mp4Piece piece = plan.pieces().get(plan.pieceAt(offset));
+    long position = piece.fromPosition() + offset - piece.mediaAt();
+    int count = (int) Math.min(most, piece.toPosition() - position);
+    ByteBuf bytes = shelf.bytes(piece.segment(), position, count);
+    boolean whole = false;
+    try {
+      note(piece, position, bytes);
+      whole = true;
+    } finally {
+      if (!whole) {
+        bytes.release();
+      }
+    }
+    return bytes;
+  }
+
+  /** Who reads a segment from its start will most likely want the index too. */
+  private void note(Mp4Piece piece, long position, ByteBuf bytes) throws IOException {
+    if (movie != null) {
+      return;
+    }
+    boolean starts = position == piece.segment().startPosition();
+    if (starts && shelf.known(piece.segment()) == null) {
+      StretchScan scan = new StretchScan(shelf.library().runs().head(piece.segment()));
+      gather = new Mp4Gather(piece.segment(), scan);
+    }
+    if (gather != null && gather.expects(piece.segment(), position)) {
+      gather.pass(bytes);
+      if (gather.isComplete()) {
+        shelf.keep(gather.segment(), gather.scan().finish());
+        gather = null;
+      }
+    }
+  }
+}
