@@ -52,7 +52,7 @@ public final class HttpService {
             .setIdleTimeout((int) settings.idleTimeout().toMillis())
             .setTcpNoDelay(true)
             .setCompressionSupported(true);
-    if (settings.tls().isOn()) {
+    if (settings.tls().enabled()) {
       options
           .setSsl(true)
           .setUseAlpn(true)

@@ -21,7 +21,7 @@ public record TlsSettings(Path certificate, Path key) {
     return path.toString().isEmpty();
   }
 
-  public boolean isOn() {
+  public boolean enabled() {
     return !isEmpty(certificate);
   }
 }

@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -134,6 +136,49 @@ class ForeignClientTest {
             .toList();
     ContainerPackets.assertShown(Packets.readAll(file.toString()), part, 7_300, 9_500);
     assertThat(FfmpegChild.probe(file.toString()).durationMs()).isCloseTo(2_200, within(30L));
+  }
+
+  /** FFmpeg asks for ranges: it goes to the index first, wherever that is. */
+  @ParameterizedTest
+  @MethodSource("shows")
+  void overHttpAsMp4(Show show) {
+    String id = node.recorded().awaitOver(show.name()).id();
+
+    List<Packet> packets = Packets.readAll(node.http("/mp4/" + id + ".mp4"));
+    ContainerPackets.assertSame(packets, show.packets());
+    assertThat(ContainerPackets.firstShownMs(packets)).isZero();
+  }
+
+  static Stream<Show> reordered() {
+    return SHOWS.stream().filter(show -> show.name().equals("b-frames"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("reordered")
+  void partOverHttpAsMp4BeginsAtTheMoment(Show show) {
+    String id = node.recorded().awaitOver(show.name()).id();
+    String url = node.http("/mp4/" + id + ".mp4?start=7.3&end=9.5");
+
+    List<Packet> part =
+        Packets.fromEntryBefore(show.packets(), 7_300).stream()
+            .filter(packet -> packet.dtsMs() < 9_500)
+            .toList();
+    ContainerPackets.assertShown(Packets.readAll(url), part, 7_300, 9_500);
+    assertThat(FfmpegChild.probe(url).durationMs()).isCloseTo(2_200, within(30L));
+  }
+
+  /** What browsers know. */
+  static Stream<Show> forBrowsers() {
+    return SHOWS.stream()
+        .filter(show -> Set.of("b-frames", "hevc-aac", "av1-opus").contains(show.name()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("forBrowsers")
+  void overHttpAsFlv(Show show) {
+    String id = node.recorded().awaitOver(show.name()).id();
+
+    Packets.assertSame(Packets.readAll(node.http("/flv/" + id + ".flv")), show.packets());
   }
 
   private static Path export(Show show, String suffix, String... more) {

@@ -113,6 +113,11 @@ final class TestNode implements AutoCloseable {
     return "rtmp://" + server.rtmp() + "/archive/" + id;
   }
 
+  /** An address of its HTTP side. */
+  String http(String path) {
+    return "http://" + server.http() + path;
+  }
+
   @Override
   public void close() {
     server.close();

@@ -1,13 +1,12 @@
 package tv.aircheck.playback.http;
 
 import io.netty.buffer.ByteBuf;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 
 /**
- * Gives buffers to the HTTP server. What it has queued when a client goes, it forgets without a
- * release; so a reference is kept here until it says what became of a write.
+ * Gives buffers to the HTTP server. It never releases what is not its own: that is done here, once
+ * it says what became of a write, be it that the client is gone.
  */
 final class Handover {
   private Handover() {}
@@ -15,11 +14,6 @@ final class Handover {
   /** Takes the buffer over; on the event loop. */
   @SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the connection
   static void write(HttpServerResponse response, ByteBuf bytes) {
-    response.write(BufferInternal.buffer(bytes.retain())).onComplete(done -> settle(done, bytes));
-  }
-
-  private static void settle(AsyncResult<Void> done, ByteBuf bytes) {
-    boolean forgotten = done.failed() && bytes.refCnt() > 1;
-    bytes.release(forgotten ? 2 : 1);
+    response.write(BufferInternal.buffer(bytes)).onComplete(done -> bytes.release());
   }
 }

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import tv.aircheck.index.BroadcastRow;
+import tv.aircheck.playback.Show;
+import tv.aircheck.playback.Span;
 
 /** What a downloaded show is called: its title, else its channel, and when it began. */
 final class Mp4Name {
@@ -18,10 +19,15 @@ final class Mp4Name {
   private Mp4Name() {}
 
   /** A Content-Disposition field, after RFC 6266. */
-  static String disposition(BroadcastRow show) {
+  static String disposition(Show show) {
     String title = show.title() == null ? "" : clean(show.title());
-    String what = title.isEmpty() ? clean(show.channel().toString()) : title;
-    String began = BEGAN.format(Instant.ofEpochMilli(show.startedAtMs()));
+    String what = title.isEmpty() ? clean(show.row().channel().toString()) : title;
+    long beganAtMs =
+        show.timeline().spans().stream()
+            .findFirst()
+            .map(Span::wallClockMs)
+            .orElse(show.row().startedAtMs());
+    String began = BEGAN.format(Instant.ofEpochMilli(beganAtMs));
     String name = what + " " + began + ".mp4";
     return "attachment; filename=\"%s\"; filename*=UTF-8''%s".formatted(ascii(name), encoded(name));
   }

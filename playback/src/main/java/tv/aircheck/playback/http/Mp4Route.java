@@ -57,7 +57,7 @@ final class Mp4Route implements MediaRoute {
     MediaAnswer answer =
         MediaAnswer.ranged(TYPE, CacheRule.SETTLED, new Mp4Source(plan, shelf))
             .tagged(plan.etag())
-            .with("Content-Disposition", Mp4Name.disposition(show.row()));
+            .with("Content-Disposition", Mp4Name.disposition(show));
     Long endedAtMs = show.row().endedAtMs();
     return endedAtMs == null ? answer : answer.modified(endedAtMs);
   }

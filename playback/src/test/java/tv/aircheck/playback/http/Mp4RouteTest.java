@@ -41,6 +41,7 @@ import tv.aircheck.testkit.LogShape;
 @ExtendWith(LeakGuard.class)
 class Mp4RouteTest {
   private static final GeneratedLog LOG = log(1, 35_000);
+
   /** How far sound, which is counted in samples, may lie beside what its tags say. */
   private static final long SOUND_MS = 20;
 
@@ -225,11 +226,11 @@ class Mp4RouteTest {
         .isEqualTo(
             hashes(
                 Stream.concat(
-                    LOG.tags().subList(0, tags / 3).stream()
-                        .filter(tag -> tag.type() == 9 && !tag.kind().isHeader())
-                        .map(tag -> frame(0, tag.body())),
-                    frames(LOG, true, after, Long.MAX_VALUE, 0))
-                .toList()));
+                        LOG.tags().subList(0, tags / 3).stream()
+                            .filter(tag -> tag.type() == 9 && !tag.kind().isHeader())
+                            .map(tag -> frame(0, tag.body())),
+                        frames(LOG, true, after, Long.MAX_VALUE, 0))
+                    .toList()));
     assertThat(ms(shown.get(shown.size() - 1)))
         .isBetween(LAST_MS - (after - before) - 200, LAST_MS - (after - before) + 200);
   }
