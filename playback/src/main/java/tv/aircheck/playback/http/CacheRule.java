@@ -1,17 +1,13 @@
 package tv.aircheck.playback.http;
 
-import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /**
  * What a cache on the way may make of an answer.
  *
- * @param header the Cache-Control field
+ * @param header the Cache-Control field; whoever lets only some in makes "private" of its "public"
  */
 public record CacheRule(String header) {
-  private static final String PUBLIC = "public";
-  private static final String KEPT_PRIVATE = "tv.aircheck.private";
-
   /** The address names these bytes and never will others. */
   public static final CacheRule IMMUTABLE = new CacheRule("public, max-age=31536000, immutable");
 
@@ -24,18 +20,5 @@ public record CacheRule(String header) {
   /** Has to be asked for anew after so long; with an entity tag that costs little. */
   public static CacheRule shortly(Duration fresh) {
     return new CacheRule("public, max-age=" + fresh.toSeconds());
-  }
-
-  /**
-   * Keeps the answer to a request out of caches that others share, whatever its route says: for who
-   * lets only some in.
-   */
-  public static void keepPrivate(RoutingContext context) {
-    context.put(KEPT_PRIVATE, true);
-  }
-
-  String headerFor(RoutingContext context) {
-    boolean keptPrivate = context.get(KEPT_PRIVATE) != null;
-    return keptPrivate ? header.replace(PUBLIC, "private") : header;
   }
 }

@@ -67,7 +67,7 @@ final class Responder {
 
   private void head(Conditions conditions) {
     response.setStatusCode(conditions.status() == 200 ? answer.status() : conditions.status());
-    response.putHeader("Cache-Control", answer.cache().headerFor(context));
+    response.putHeader("Cache-Control", answer.cache().header());
     if (answer.etag() != null) {
       response.putHeader("ETag", answer.etag());
     }
