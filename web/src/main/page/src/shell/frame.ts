@@ -46,7 +46,7 @@ export function frame(go: (address: string) => void, again: () => void): Frame {
         { class: 'top-row' },
         h(
           'a',
-          { class: 'brand', href: '/', 'aria-label': text.nav.toHome },
+          { class: 'brand', href: '/', title: text.nav.toHome },
           brandMark(),
           h('span', { class: 'brand-name' }, text.product),
         ),

@@ -49,10 +49,22 @@ public final class PageRoutes {
     PageRoutes page = new PageRoutes(PageFiles.load());
     ADDRESSES.forEach(address -> reading(router.route(address)).handler(page::document));
     reading(router.route("/assets/:name")).handler(page::asset);
+    reading(router.route()).last().handler(page::nothing);
   }
 
   private static Route reading(Route route) {
     return route.method(HttpMethod.GET).method(HttpMethod.HEAD);
+  }
+
+  /** Who comes with a browser is told on the page that there is nothing; others in JSON. */
+  private void nothing(RoutingContext context) {
+    String accept = context.request().getHeader("Accept");
+    if (accept == null || !accept.contains("text/html")) {
+      context.next();
+      return;
+    }
+    context.response().setStatusCode(404);
+    document(context);
   }
 
   private void document(RoutingContext context) {
@@ -64,7 +76,8 @@ public final class PageRoutes {
         .putHeader("Content-Security-Policy", POLICY)
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "same-origin");
-    if (indexTag.equals(context.request().getHeader("If-None-Match"))) {
+    boolean known = indexTag.equals(context.request().getHeader("If-None-Match"));
+    if (known && response.getStatusCode() == 200) {
       response.setStatusCode(304).end();
     } else {
       response.end(index);

@@ -110,6 +110,16 @@ class PageRoutesTest {
   }
 
   @Test
+  void whereNothingIsABrowserGetsThePageAndAProgramAProblem() throws Exception {
+    HttpResponse<byte[]> browser = get("/nowhere", "Accept", "text/html,*/*;q=0.8");
+
+    assertThat(browser.statusCode()).isEqualTo(404);
+    assertThat(text(browser)).contains("/assets/page-");
+    assertThat(get("/nowhere").headers().firstValue("Content-Type"))
+        .hasValue("application/problem+json");
+  }
+
+  @Test
   void theLicencesOfWhatIsBundledComeAlong() throws Exception {
     assertThat(text(get("/assets/notice.txt"))).contains("hls.js").contains("mpegts.js");
   }
