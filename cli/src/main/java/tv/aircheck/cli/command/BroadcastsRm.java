@@ -101,18 +101,18 @@ final class BroadcastsRm implements Callable<Integer> {
     String clips =
         plan.clips() == 0
             ? ""
-            : "; %d %s %d segments (%s) of it for themselves"
+            : "; %s %s %s (%s) of it for themselves"
                 .formatted(
-                    plan.clips(),
-                    plan.clips() == 1 ? "clip keeps" : "clips keep",
-                    plan.keptSegments(),
+                    Human.count(plan.clips(), "clip"),
+                    plan.clips() == 1 ? "keeps" : "keep",
+                    Human.count(plan.keptSegments(), "segment"),
                     Human.bytes(plan.keptBytes()));
-    return "%s of %s: %d takes, %d segments (%d in the store), %s"
+    return "%s of %s: %s, %s (%d in the store), %s"
             .formatted(
                 plan.broadcast().id(),
                 plan.broadcast().channel(),
-                plan.takes(),
-                plan.segments(),
+                Human.count(plan.takes(), "take"),
+                Human.count(plan.segments(), "segment"),
                 plan.stored(),
                 Human.bytes(plan.bytes()))
         + clips;

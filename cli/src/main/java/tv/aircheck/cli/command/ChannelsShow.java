@@ -94,8 +94,12 @@ final class ChannelsShow implements Callable<Integer> {
         .row("last started", last)
         .row("shows", sum.broadcasts() + ", " + sum.locked() + " of them locked")
         .row("size", Human.bytes(sum.bytes()) + " (" + sum.bytes() + " bytes)")
-        .row("being deleted", sum.going() + " shows, " + Human.bytes(sum.goingBytes()))
-        .row("only clips left", sum.clipped() + " shows, " + Human.bytes(sum.clippedBytes()))
+        .row(
+            "being deleted",
+            Human.count(sum.going(), "show") + ", " + Human.bytes(sum.goingBytes()))
+        .row(
+            "only clips left",
+            Human.count(sum.clipped(), "show") + ", " + Human.bytes(sum.clippedBytes()))
         .printWhole(out);
     out.println();
     RuleView.print(rules.values(), out);

@@ -15,6 +15,7 @@ import tv.aircheck.cli.CommandFailed;
 import tv.aircheck.cli.ExitCode;
 import tv.aircheck.cli.Version;
 import tv.aircheck.cli.config.Config;
+import tv.aircheck.cli.output.Human;
 import tv.aircheck.cli.output.Progress;
 import tv.aircheck.cli.output.Question;
 import tv.aircheck.cli.server.Archive;
@@ -141,15 +142,17 @@ final class IndexRebuild implements Callable<Integer> {
 
   private void print(RebuildResult result, PrintWriter out) {
     out.println(
-        "%s %d segments: %d by the manifests of %d shows, %d read through, %d still to be uploaded%s"
+        "%s %s: %d by the manifests of %s, %d read through, %d still to be uploaded%s"
             .formatted(
                 dryRun ? "Would enter" : "Entered",
-                result.segments(),
+                Human.count(result.segments(), "segment"),
                 result.segments() - result.scanned(),
-                result.manifests(),
+                Human.count(result.manifests(), "show"),
                 result.scanned(),
                 result.spooled(),
-                result.troubles() == 0 ? "" : "; " + result.troubles() + " troubles, said above"));
+                result.troubles() == 0
+                    ? ""
+                    : "; " + Human.count(result.troubles(), "trouble") + ", said above"));
   }
 
   private static void clear(Path scratch) throws IOException {

@@ -167,6 +167,6 @@ final class RetentionPolicySet implements Callable<Integer> {
 
   private static String going(Keeper keeper, ArchiveFacts facts, Policies policies) {
     Amount going = keeper.plan(facts, policies).sum(ChannelBalance::going);
-    return going.shows() + " shows (" + Human.bytes(going.bytes()) + ")";
+    return Human.count(going.shows(), "show") + " (" + Human.bytes(going.bytes()) + ")";
   }
 }

@@ -99,10 +99,10 @@ final class StoreBundle implements Callable<Integer> {
   }
 
   private static String what(List<Candidate> candidates) {
-    return "%d segments of %d shows, %s"
+    return "%s of %s, %s"
         .formatted(
-            candidates.stream().mapToLong(Candidate::segments).sum(),
-            candidates.size(),
+            Human.count(candidates.stream().mapToLong(Candidate::segments).sum(), "segment"),
+            Human.count(candidates.size(), "show"),
             Human.bytes(bytes(candidates)));
   }
 
@@ -169,11 +169,11 @@ final class StoreBundle implements Callable<Integer> {
     for (BundleResult result : results) {
       if (result.isDone()) {
         out.println(
-            "%s: %d segments in %d objects, %s"
+            "%s: %s in %s, %s"
                 .formatted(
                     result.broadcastId(),
-                    result.segments(),
-                    result.bundles().size(),
+                    Human.count(result.segments(), "segment"),
+                    Human.count(result.bundles().size(), "object"),
                     Human.bytes(result.bytes())));
       } else {
         spec.commandLine()

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 import tv.aircheck.cli.CommandFailed;
 import tv.aircheck.cli.ExitCode;
 import tv.aircheck.cli.config.Config;
+import tv.aircheck.cli.output.Human;
 import tv.aircheck.cli.output.Json;
 import tv.aircheck.cli.output.Progress;
 import tv.aircheck.cli.output.Question;
@@ -186,8 +187,10 @@ final class StoreRepair implements Callable<Integer> {
     long gaps =
         steps.stream().filter(step -> !isLeft(step) && step.action() == Action.WRITE_OFF).count();
     String question =
-        "Repair %d objects%s?"
-            .formatted(todo, gaps == 0 ? "" : ", " + gaps + " of them by giving them up");
+        "Repair %s%s?"
+            .formatted(
+                Human.count(todo, "object"),
+                gaps == 0 ? "" : ", " + gaps + " of them by giving them up");
     boolean wanted = Question.isYes(question, System.in, spec.commandLine().getOut());
     if (!wanted) {
       spec.commandLine().getOut().println("Nothing was changed.");

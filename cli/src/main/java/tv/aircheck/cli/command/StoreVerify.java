@@ -119,9 +119,9 @@ final class StoreVerify implements Callable<Integer> {
       out.println();
     }
     String looked =
-        "%d segments looked at (%s%s), %s read"
+        "%s looked at (%s%s), %s read"
             .formatted(
-                run.sum().segments(),
+                Human.count(run.sum().segments(), "segment"),
                 run.depth(),
                 run.samplePercent() < 100 ? ", a sample of " + run.samplePercent() + " %" : "",
                 Human.bytes(run.sum().bytes()));

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Sizes, durations and times as people read them. */
+/** Numbers, sizes, durations and times as people read them. */
 public final class Human {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -26,6 +26,11 @@ public final class Human {
       unit++;
     }
     return String.format(Locale.ROOT, amount < 10 ? "%.1f %s" : "%.0f %s", amount, UNITS[unit]);
+  }
+
+  /** {@code 1 show}, {@code 2 shows}. */
+  public static String count(long number, String one) {
+    return number + " " + one + (number == 1 ? "" : "s");
   }
 
   /** {@code 3725000} ms is {@code 1:02:05}. */

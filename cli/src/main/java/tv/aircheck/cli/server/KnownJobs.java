@@ -135,8 +135,11 @@ public final class KnownJobs {
     long deleted = archive.singleObjects().deleteDue(Keeper.JOB, steps);
     long failed = results.stream().filter(result -> !result.isDone()).count();
     String words =
-        "%d shows bundled, %d left for now, %d single objects deleted"
-            .formatted(results.size() - failed, failed, deleted);
+        "%s bundled, %d left for now, %s deleted"
+            .formatted(
+                Human.count(results.size() - failed, "show"),
+                failed,
+                Human.count(deleted, "single object"));
     return failed > 0 && failed == results.size()
         ? JobOutcome.failed(words)
         : JobOutcome.done(words);

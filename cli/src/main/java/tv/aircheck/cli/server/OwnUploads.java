@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
 import tv.aircheck.cli.Version;
 import tv.aircheck.cli.config.Config;
+import tv.aircheck.cli.output.Human;
 import tv.aircheck.recorder.RecorderListener;
 import tv.aircheck.recorder.RecorderParts;
 import tv.aircheck.recorder.UploadRun;
@@ -81,8 +82,8 @@ public final class OwnUploads implements AutoCloseable {
       command
           .getErr()
           .println(
-              "aircheck: %d segments wait in the spool, as the store does not take them: the next 'aircheck serve' brings them there"
-                  .formatted(run.waiting()));
+              "aircheck: waiting in the spool, as the store does not take them: %s; the next 'aircheck serve' brings them there"
+                  .formatted(Human.count(run.waiting(), "segment")));
     }
   }
 

@@ -112,11 +112,11 @@ final class TopView {
     long viewers = status.takes().stream().mapToLong(TakeStatus::viewers).sum();
     long bad = status.takes().stream().filter(TopView::isBad).count();
     String words =
-        "on air   %d takes, %s Mbit/s, %d viewers; by %s%s%s"
+        "on air   %s, %s Mbit/s, %s; by %s%s%s"
             .formatted(
-                status.takes().size(),
+                Human.count(status.takes().size(), "take"),
                 mega(bits),
-                viewers,
+                Human.count(viewers, "viewer"),
                 state.sort().word(),
                 state.reversed() ? ", turned" : "",
                 bad == 0 ? "" : "; " + bad + " to look at");

@@ -47,7 +47,7 @@ class BundledShowTest {
       assertThat(run("store", "bundle", "--dry-run").out())
           .contains(id)
           .contains("bundle-after 0s");
-      assertThat(run("jobs", "run", "bundle").out()).contains("1 shows bundled");
+      assertThat(run("jobs", "run", "bundle").out()).contains("1 show bundled");
       assertThat(singles()).isEmpty();
       deleteAll(data.resolve("spool"), ".flv");
       Packets.assertSame(Packets.readAll(node.archive("show")), published);

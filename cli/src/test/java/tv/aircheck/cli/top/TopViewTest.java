@@ -83,7 +83,7 @@ class TopViewTest {
         .contains("live/channel-007", "2.50", "2.0s", "1.7s", "recording", "1:02:05")
         .contains("3 wait, 3.0 MiB, the oldest for 0:00:12; 1.0 MiB/s")
         .contains("backup", "2026-11-27 01:10:00")
-        .contains("1 takes, 2.50 Mbit/s");
+        .contains("1 take, 2.50 Mbit/s");
   }
 
   @Test
