@@ -27,6 +27,7 @@ import tv.aircheck.recorder.manifest.ManifestKeeper;
 import tv.aircheck.storage.BroadcastKey.BundleKey;
 import tv.aircheck.storage.ObjectInfo;
 import tv.aircheck.storage.ObjectStore;
+import tv.aircheck.storage.PictureKey;
 import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.storage.Spool;
 import tv.aircheck.storage.StorageException;
@@ -40,7 +41,8 @@ import tv.aircheck.storage.StorageException;
  *   <li>delete the objects of its takes that the index knows, then their spool files, then what the
  *       store has beside: the same
  *   <li>remove the rows of its takes: the same, with fewer takes
- *   <li>delete its manifests and bundles, last of all objects, since they say what the others were
+ *   <li>delete its pictures, then its manifests and bundles, last of all objects, since they say
+ *       what the others were
  *   <li>remove its row, with a line in the audit: it is gone
  * </ol>
  *
@@ -206,6 +208,7 @@ public final class BroadcastRemoval {
   private boolean endWhole(BroadcastRow broadcast, Deed deed, long deleted)
       throws StorageException {
     String id = broadcast.id();
+    ShowObjects.delete(store, PictureKey.prefix(id));
     store.delete(index.bundles().ofBroadcast(id).stream().map(BundleRow::key).toList());
     ShowObjects.delete(store, ShowObjects.prefix(broadcast));
     boolean removed =
@@ -227,6 +230,7 @@ public final class BroadcastRemoval {
   private boolean endClipped(BroadcastRow broadcast, ClipCover cover, Deed deed, long deleted)
       throws StorageException {
     String id = broadcast.id();
+    ShowObjects.delete(store, PictureKey.prefix(id));
     deleteUnusedBundles(id);
     try {
       manifests.write(id);

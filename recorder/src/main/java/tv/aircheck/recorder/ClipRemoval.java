@@ -9,6 +9,7 @@ import tv.aircheck.index.AuditRow;
 import tv.aircheck.index.ClipRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.storage.ObjectStore;
+import tv.aircheck.storage.PictureKey;
 import tv.aircheck.storage.Spool;
 import tv.aircheck.storage.StorageException;
 
@@ -18,17 +19,20 @@ import tv.aircheck.storage.StorageException;
  * <ol>
  *   <li>forget it, with a line in the audit; of a broadcast of which only clips were left, the
  *       removal goes on with that: {@link BroadcastRemoval}
+ *   <li>delete its pictures; those that are left {@code store gc} finds
  *   <li>delete what no other clip keeps; killed before, the next run does it
  * </ol>
  */
 public final class ClipRemoval {
   private final Index index;
   private final InstantSource clock;
+  private final ObjectStore store;
   private final BroadcastRemoval removal;
 
   public ClipRemoval(Index index, Spool spool, ObjectStore store, InstantSource clock) {
     this.index = index;
     this.clock = clock;
+    this.store = store;
     this.removal = new BroadcastRemoval(index, spool, store, clock);
   }
 
@@ -56,6 +60,7 @@ public final class ClipRemoval {
               return row;
             });
     if (removed.isPresent()) {
+      ShowObjects.delete(store, PictureKey.prefix(clipId));
       removal.finish(removed.get().broadcastId(), deed, progress);
     }
     return removed.isPresent();

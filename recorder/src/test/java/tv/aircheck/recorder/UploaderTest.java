@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import tv.aircheck.index.IndexException;
 import tv.aircheck.index.UploadRow;
 import tv.aircheck.index.UploadTrouble;
 import tv.aircheck.relay.EndReason;
+import tv.aircheck.storage.PictureKey;
 import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.testkit.Await;
 import tv.aircheck.testkit.GeneratedLog;
@@ -206,10 +208,13 @@ class UploaderTest {
     assertThat(plan.segments()).isEqualTo(5);
     assertThat(plan.stored()).isEqualTo(5);
     assertThat(plan.bytes()).isGreaterThan(SHOW.length());
+    String picture = new PictureKey("T1", "sheet-1").storeKey();
+    bench.store().putIfAbsent(picture, ByteBuffer.wrap(new byte[] {1}));
     assertThat(stored()).as("planning deletes nothing").isEqualTo(5);
 
     removal.run("T1", BY_ME, deleted -> {});
     assertThat(stored()).isZero();
+    assertThat(bench.store().head(picture)).isEmpty();
     assertThat(bench.spool().sealed()).isEmpty();
     assertThat(bench.index().broadcasts().find("T1")).isEmpty();
     assertThatThrownBy(() -> removal.run("T1", BY_ME, deleted -> {}))

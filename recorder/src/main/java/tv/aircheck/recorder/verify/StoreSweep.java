@@ -25,6 +25,7 @@ import tv.aircheck.storage.BroadcastKey.BundleKey;
 import tv.aircheck.storage.BroadcastKey.ManifestKey;
 import tv.aircheck.storage.ObjectInfo;
 import tv.aircheck.storage.ObjectStore;
+import tv.aircheck.storage.PictureKey;
 import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.storage.StorageException;
 
@@ -98,6 +99,10 @@ public final class StoreSweep {
     Optional<SegmentKey> segment = SegmentKey.parse(key);
     if (segment.isPresent()) {
       return kind(segment.get());
+    }
+    Optional<PictureKey> picture = PictureKey.parse(key);
+    if (picture.isPresent()) {
+      return kind(picture.get());
     }
     if (key.startsWith(BroadcastKey.ALL)) {
       return kindOfBroadcastPart(key);
@@ -174,6 +179,13 @@ public final class StoreSweep {
       page = index.segments().ofTake(seq, page.get(page.size() - 1).startPosition(), PAGE);
     }
     return found;
+  }
+
+  /** One of a show that the index does not know would be made again from its media. */
+  private Optional<Kind> kind(PictureKey key) {
+    boolean known =
+        index.broadcasts().find(key.id()).isPresent() || index.clips().find(key.id()).isPresent();
+    return known ? Optional.empty() : Optional.of(Kind.REMOVED);
   }
 
   private Optional<Kind> kindOfBroadcastPart(String key) throws IOException {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tv.aircheck.storage.PictureKey;
 
 /** What the index says against what is there. */
 class BooksTest extends TwoShows {
@@ -24,12 +26,19 @@ class BooksTest extends TwoShows {
         .containsExactlyInAnyOrder(2, 5, 7, 8, 9);
   }
 
+  private void picture(String show) throws IOException {
+    String key = new PictureKey(show, "at-1").storeKey();
+    archive.store().putIfAbsent(key, ByteBuffer.wrap(new byte[] {1}));
+  }
+
   @Test
   void whatNothingRefersToIsFoundAndOnlyRubbishMayGo() throws IOException {
     archive.index().writeNow(tx -> tx.broadcasts().title("T1", "new"));
     keeper.writeDue();
     archive.index().writeNow(tx -> tx.segments().remove(segment(2)));
     Files.writeString(archive.object("notes"), "by hand");
+    picture("T1");
+    picture("T2");
     long seq = archive.index().takes().find("T2").orElseThrow().seq();
     archive
         .index()
@@ -48,6 +57,10 @@ class BooksTest extends TwoShows {
     assertThat(found)
         .extracting(leftover -> leftover.kind() + " " + leftover.deletable())
         .containsOnly("OLD_MANIFEST true", "UNKNOWN false", "FOREIGN false", "REMOVED true");
+    assertThat(found)
+        .extracting(Leftover::key)
+        .filteredOn(key -> key.startsWith("pictures/"))
+        .containsExactly("pictures/T2/at-1.jpg");
     assertThatThrownBy(() -> sweep.delete(found)).hasMessageContaining("index adopt");
     archive
         .index()
