@@ -136,6 +136,18 @@ class ModuleMapTest {
         .check(PRODUCT);
   }
 
+  /** The server has none of it on its class path. */
+  @Test
+  void ffmpegIsSeenByTheProgramThatDecodesOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("tv.aircheck.playback.pictures.child..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bytedeco..")
+        .check(PRODUCT);
+  }
+
   @Test
   void theWorldIsInjected() {
     noClasses()

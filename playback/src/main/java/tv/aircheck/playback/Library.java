@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tv.aircheck.index.Index;
 import tv.aircheck.rtmp.StatusCode;
 import tv.aircheck.storage.GrowingSegments;
+import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.SegmentKey;
+import tv.aircheck.storage.Spool;
 import tv.aircheck.storage.StorageException;
 
 /** All that readers share: where broadcasts are looked up and their bytes are read. Any thread. */
@@ -41,6 +44,13 @@ public final class Library implements AutoCloseable {
     this.files = new SegmentFiles(source.spool(), source.store(), openFiles, listener);
     this.runs = new TagRuns(files, ByteBufAllocator.DEFAULT);
     this.search = new KeyframeSearch(locator, runs);
+  }
+
+  /** With a way to the store of its own, for who reads here and there. */
+  public static Library of(
+      Index index, Spool spool, ObjectStore store, BringBack bringBack, int openFiles) {
+    Source source = new Source(index, spool, store, bringBack);
+    return new Library(source, openFiles, System::nanoTime, PlaybackListener.NONE);
   }
 
   public Shows shows() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import tv.aircheck.index.access.AccessSettings;
 import tv.aircheck.playback.PlaybackSettings;
+import tv.aircheck.playback.pictures.PicturesSettings;
 import tv.aircheck.recorder.RecorderSettings;
 import tv.aircheck.recorder.bundle.BundleSettings;
 import tv.aircheck.recorder.jobs.JobSettings;
@@ -25,6 +26,7 @@ import tv.aircheck.web.HttpSettings;
  * @param store where segments live for good
  * @param recorder the node as a recorder
  * @param playback the node as a server of past shows
+ * @param pictures of shows
  * @param web the HTTP side
  * @param retention how shows are deleted; which, is a matter of policies
  * @param bundles how segments are put into large objects; when, is a matter of policies
@@ -44,6 +46,7 @@ public record Config(
     StoreConfig store,
     RecorderSettings recorder,
     PlaybackSettings playback,
+    PicturesSettings pictures,
     HttpSettings web,
     RetentionSettings retention,
     BundleSettings bundles,
@@ -65,6 +68,7 @@ public record Config(
         StoreConfig.DEFAULT,
         RecorderSettings.DEFAULT,
         PlaybackSettings.DEFAULTS,
+        PicturesSettings.DEFAULT,
         HttpSettings.defaults(),
         RetentionSettings.DEFAULT,
         BundleSettings.DEFAULT,

@@ -13,8 +13,6 @@ import java.util.concurrent.TimeoutException;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.status.StatusReport;
 import tv.aircheck.index.access.Gatekeeper;
-import tv.aircheck.playback.Playback;
-import tv.aircheck.playback.http.MediaRoutes;
 import tv.aircheck.web.HttpService;
 import tv.aircheck.web.JsonRoute;
 import tv.aircheck.web.ReadinessCheck;
@@ -42,7 +40,7 @@ record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
   record Parts(
       OriginNode origin,
       RecorderNode recorder,
-      Playback playback,
+      PlaybackNode playback,
       StatusReport status,
       Gatekeeper gate) {}
 
@@ -68,7 +66,7 @@ record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
       router.get(LIVE_FLV).handler(parts.origin().application().liveFlv());
     }
     if (parts.playback() != null) {
-      MediaRoutes.mount(router, parts.playback());
+      parts.playback().mount(router);
       PageRoutes.addTo(router);
     }
     try {

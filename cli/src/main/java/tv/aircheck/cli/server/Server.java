@@ -22,14 +22,12 @@ import tv.aircheck.cli.config.HostPort;
 import tv.aircheck.cli.config.NodeConfig;
 import tv.aircheck.cli.config.Role;
 import tv.aircheck.cli.demo.DemoPublisher;
-import tv.aircheck.cli.metrics.PlaybackMetrics;
 import tv.aircheck.cli.metrics.RtmpMetrics;
 import tv.aircheck.cli.metrics.StoreMetrics;
 import tv.aircheck.cli.output.Human;
 import tv.aircheck.cli.status.StatusReport;
 import tv.aircheck.index.access.GateWorld;
 import tv.aircheck.index.access.Gatekeeper;
-import tv.aircheck.playback.Playback;
 import tv.aircheck.recorder.jobs.JobScheduler;
 import tv.aircheck.rtmp.RtmpServer;
 import tv.aircheck.rtmp.RtmpServerSettings;
@@ -50,7 +48,7 @@ public final class Server implements AutoCloseable {
   private OriginNode origin;
   private RecorderNode recorder;
   private Gatekeeper gate;
-  private Playback playback;
+  private PlaybackNode playback;
   private HostPort rtmp;
   private HostPort http;
 
@@ -131,14 +129,7 @@ public final class Server implements AutoCloseable {
       if (store != archive.store()) {
         closing("read-ahead", store::close);
       }
-      playback =
-          new Playback(
-              config.playback(),
-              archive.index(),
-              archive.spool(),
-              store,
-              InstantSource.system(),
-              new PlaybackMetrics(metrics));
+      playback = PlaybackNode.start(config, archive, store, metrics);
       closing("playback", playback::close);
     }
   }
@@ -178,7 +169,9 @@ public final class Server implements AutoCloseable {
             .with(limits.messages())
             .with(limits.times());
     ArchiveAndLive application =
-        new ArchiveAndLive(origin == null ? null : origin.application(), playback);
+        new ArchiveAndLive(
+            origin == null ? null : origin.application(),
+            playback == null ? null : playback.playback());
     Doorman doorman = new Doorman(gate, application, config.rtmp().isLoopback());
     RtmpServer server =
         new RtmpServer(

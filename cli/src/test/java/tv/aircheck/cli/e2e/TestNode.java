@@ -66,6 +66,7 @@ final class TestNode implements AutoCloseable {
             store,
             shortReconnects(usual.recorder()),
             usual.playback(),
+            usual.pictures(),
             usual.web(),
             usual.retention(),
             usual.bundles(),

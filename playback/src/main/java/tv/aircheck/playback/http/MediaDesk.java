@@ -8,6 +8,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import tv.aircheck.playback.NotPlayable;
@@ -54,30 +57,61 @@ public final class MediaDesk {
         .handler(request -> ask(request, route));
   }
 
-  private void ask(RoutingContext context, MediaRoute route) {
-    EventLoop loop = ((ContextInternal) context.vertx().getOrCreateContext()).nettyEventLoop();
-    Map<String, String> names = Map.copyOf(context.pathParams());
-    Map<String, String> query = new HashMap<>();
-    context.queryParams().forEach(entry -> query.putIfAbsent(entry.getKey(), entry.getValue()));
-    String path = context.normalizedPath();
-    onPool(context, loop, () -> route.answer(new MediaRequest(show(names), path, names, query)));
+  /**
+   * The same for a route whose answer is made elsewhere. A show that is archived is given to it as
+   * it is: nothing is brought back.
+   */
+  public void mountDeferred(Router router, String pattern, DeferredRoute route) {
+    router
+        .routeWithRegex(pattern)
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(
+            context -> {
+              Asked asked = Asked.of(context);
+              onPool(context, () -> route.answer(asked.of(show(asked))));
+            });
   }
 
-  private Show show(Map<String, String> names) throws MediaRefusal, NotPlayable, IOException {
-    String id = names.get(ID);
+  private void ask(RoutingContext context, MediaRoute route) {
+    Asked asked = Asked.of(context);
+    onPool(
+        context,
+        () -> {
+          Show show = show(asked);
+          playback.library().requireHere(show);
+          return CompletableFuture.completedStage(route.answer(asked.of(show)));
+        });
+  }
+
+  /** What the address says. */
+  private record Asked(String path, Map<String, String> names, Map<String, String> query) {
+    static Asked of(RoutingContext context) {
+      Map<String, String> query = new HashMap<>();
+      context.queryParams().forEach(entry -> query.putIfAbsent(entry.getKey(), entry.getValue()));
+      return new Asked(context.normalizedPath(), Map.copyOf(context.pathParams()), query);
+    }
+
+    MediaRequest of(Show show) {
+      return new MediaRequest(show, path, names, query);
+    }
+  }
+
+  private Show show(Asked asked) throws MediaRefusal {
+    String id = asked.names().get(ID);
     Show show = playback.library().shows().byId(id);
     if (show == null) {
       throw MediaRefusal.notFound("There is no show " + id + ".");
     }
-    playback.library().requireHere(show);
     return show;
   }
 
   private interface Question {
-    MediaAnswer answer() throws MediaRefusal, NotPlayable, IOException;
+    CompletionStage<MediaAnswer> answer() throws MediaRefusal, NotPlayable, IOException;
   }
 
-  private void onPool(RoutingContext context, EventLoop loop, Question question) {
+  private void onPool(RoutingContext context, Question question) {
+    EventLoop loop = ((ContextInternal) context.vertx().getOrCreateContext()).nettyEventLoop();
     if (!places.tryAcquire()) {
       Failed.answer(context, new RejectedExecutionException());
       return;
@@ -91,25 +125,35 @@ public final class MediaDesk {
   }
 
   private void run(RoutingContext context, EventLoop loop, Question question) {
-    MediaAnswer found = null;
-    Exception failure = null;
+    CompletionStage<MediaAnswer> found;
     try {
       found = question.answer();
     } catch (MediaRefusal | NotPlayable | IOException | RuntimeException e) {
-      failure = e;
+      found = CompletableFuture.failedStage(e);
     } finally {
       places.release();
     }
-    MediaAnswer answer = found;
-    Exception why = failure;
+    found.whenComplete((answer, failure) -> deliver(context, loop, answer, failure));
+  }
+
+  private void deliver(
+      RoutingContext context, EventLoop loop, MediaAnswer answer, Throwable failure) {
     try {
-      loop.execute(() -> respond(context, loop, answer, why));
+      loop.execute(() -> respond(context, loop, answer, exception(failure)));
     } catch (RejectedExecutionException e) {
       // The event loop is gone, and the client with it.
       if (answer != null) {
         answer.drop();
       }
     }
+  }
+
+  /** What a stage was told is wrapped by the stages behind it. */
+  private static Exception exception(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause == null || cause instanceof Exception
+        ? (Exception) cause
+        : new IllegalStateException(cause);
   }
 
   private void respond(

@@ -1,0 +1,35 @@
+package tv.aircheck.playback.pictures;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import tv.aircheck.playback.Moment;
+import tv.aircheck.playback.Show;
+import tv.aircheck.playback.Span;
+
+/**
+ * A word for where in a show what is: another one when an offset means another moment than before.
+ * How long its last take goes on changes nothing, so that a show on air keeps its word.
+ */
+final class TimelineName {
+  private static final int BYTES = 6;
+
+  private TimelineName() {}
+
+  static String of(Show show) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Span span : show.timeline().spans()) {
+        long startMs = show.timeline().offsetMs(new Moment(span, span.fromMs()));
+        String words =
+            "%s %d %d %d\n"
+                .formatted(show.take(span).id(), span.fromPosition(), span.fromMs(), startMs);
+        digest.update(words.getBytes(StandardCharsets.UTF_8));
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

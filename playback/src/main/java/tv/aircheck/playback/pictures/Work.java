@@ -1,0 +1,15 @@
+package tv.aircheck.playback.pictures;
+
+import java.io.IOException;
+
+/** Something to make, step by step, so that what is more urgent comes in between. */
+interface Work {
+  /** What it is called in metrics. */
+  String what();
+
+  /** The next step; null until it is done. Blocks. */
+  byte[] step(PictureMaker maker) throws NoPicture, IOException;
+
+  /** Whoever waited has got it. Blocks. */
+  void after(byte[] made);
+}
