@@ -51,6 +51,8 @@ class ClippedShowTest {
       assertThat(removed.out()).contains("1 clip keeps 2 segments").contains("Deleted " + show);
       assertThat(segments()).hasSize(2);
       Packets.assertSame(Packets.readAll(node.clip(clip)), expected);
+      Packets.assertSame(Packets.readAll(node.http("/flv/" + clip + ".flv")), expected);
+      ContainerPackets.assertSame(Packets.readAll(node.http("/mp4/" + clip + ".mp4")), expected);
       assertThat(run("broadcasts", "ls").out()).doesNotContain(show);
       assertThat(run("broadcasts", "restore", show).err()).contains("only what its clips cover");
       assertThat(run("clip", "ls").out()).contains(clip).contains("(gone)").contains("The drop");

@@ -36,6 +36,11 @@ final class ArchiveCheck implements ManifestVisitor {
     if (here.isEmpty()) {
       return;
     }
+    if (here.get().state() == BroadcastState.CLIPPED) {
+      throw new TransferRefused(
+          "%s was deleted here but for its clips: once they are gone ('aircheck clip rm'), import it again"
+              .formatted(of.broadcastId()));
+    }
     if (!here.get().state().isShown()) {
       throw new TransferRefused(
           "%s is here and is to be deleted: 'aircheck broadcasts restore %s' brings it back; once it is gone, import it again"

@@ -3,6 +3,7 @@ package tv.aircheck.recorder.transfer;
 import java.time.InstantSource;
 import java.util.Optional;
 import tv.aircheck.index.BroadcastRow;
+import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.NewTake;
 import tv.aircheck.index.TakeRow;
@@ -47,6 +48,11 @@ final class TransferBook {
    */
   long open(String id, ImportRequest request) throws TransferRefused {
     Optional<BroadcastRow> known = index.broadcasts().find(id);
+    if (known.isPresent() && known.get().state() == BroadcastState.CLIPPED) {
+      throw new TransferRefused(
+          "%s was imported before, as %s, and deleted but for its clips: once they are gone ('aircheck clip rm'), import it again"
+              .formatted(request.file(), id));
+    }
     if (known.isPresent() && !known.get().state().isShown()) {
       throw new TransferRefused(
           "%s was imported before, as %s, and that is to be deleted: 'aircheck broadcasts restore %s' brings it back; once it is gone, import it again"
