@@ -7,8 +7,8 @@ import java.util.List;
 /** Questions about retention: the rules, and what they are applied to. */
 public class Retention {
   /**
-   * One pass over broadcasts and takes, however many segments they have; of segments, only those of
-   * takes that clips are made of are looked at.
+   * One pass over broadcasts and takes, however many segments they have; of segments, only those
+   * that clips cover are looked at.
    */
   static final String HOLDINGS =
       """
@@ -19,13 +19,17 @@ public class Retention {
       LEFT JOIN (SELECT broadcast_id, SUM(bytes) AS bytes FROM takes GROUP BY broadcast_id) t
         ON t.broadcast_id = b.id
       LEFT JOIN (
-        SELECT t.broadcast_id, SUM(s.end_position - s.start_position) AS bytes
-        FROM (SELECT DISTINCT take_seq FROM clip_ranges) d
-        JOIN takes t ON t.seq = d.take_seq
-        JOIN segments s ON s.take_seq = d.take_seq
-        WHERE EXISTS (SELECT 1 FROM clip_ranges r WHERE r.take_seq = s.take_seq
-          AND r.from_position < s.end_position AND r.to_position > s.start_position)
-        GROUP BY t.broadcast_id) k
+        SELECT broadcast_id, SUM(bytes) AS bytes FROM (
+          SELECT DISTINCT t.broadcast_id, s.take_seq, s.start_position,
+            s.end_position - s.start_position AS bytes
+          FROM clip_ranges r
+          JOIN takes t ON t.seq = r.take_seq
+          JOIN segments s ON s.take_seq = r.take_seq
+            AND s.start_position >= COALESCE((
+              SELECT MAX(p.start_position) FROM segments p
+              WHERE p.take_seq = r.take_seq AND p.start_position <= r.from_position), 0)
+            AND s.start_position < r.to_position AND s.end_position > r.from_position) covered
+        GROUP BY broadcast_id) k
         ON k.broadcast_id = b.id
       """;
 

@@ -101,7 +101,7 @@ final class BroadcastsRm implements Callable<Integer> {
     String clips =
         plan.clips() == 0
             ? ""
-            : "; %s %s %s (%s) of it for themselves"
+            : "; %s %s %s (%s) of it"
                 .formatted(
                     Human.count(plan.clips(), "clip"),
                     plan.clips() == 1 ? "keeps" : "keep",

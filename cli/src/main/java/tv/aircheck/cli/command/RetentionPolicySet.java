@@ -23,8 +23,10 @@ import tv.aircheck.recorder.retention.ArchiveFacts;
 import tv.aircheck.recorder.retention.ChannelBalance;
 import tv.aircheck.recorder.retention.ChannelBalance.Amount;
 import tv.aircheck.recorder.retention.Keeper;
+import tv.aircheck.recorder.retention.PlannedAction.Kind;
 import tv.aircheck.recorder.retention.Policies;
 import tv.aircheck.recorder.retention.Policies.PolicyRule;
+import tv.aircheck.recorder.retention.RetentionPlan;
 import tv.aircheck.recorder.retention.Rule;
 import tv.aircheck.storage.StorageException;
 
@@ -166,7 +168,10 @@ final class RetentionPolicySet implements Callable<Integer> {
   }
 
   private static String going(Keeper keeper, ArchiveFacts facts, Policies policies) {
-    Amount going = keeper.plan(facts, policies).sum(ChannelBalance::going);
-    return Human.count(going.shows(), "show") + " (" + Human.bytes(going.bytes()) + ")";
+    RetentionPlan plan = keeper.plan(facts, policies);
+    Amount going = plan.sum(ChannelBalance::going);
+    long clips = plan.actions().stream().filter(action -> action.kind() == Kind.MARK_CLIP).count();
+    return Human.count(going.shows(), "show") + " (" + Human.bytes(going.bytes()) + ")"
+        + (clips == 0 ? "" : " and " + Human.count(clips, "clip"));
   }
 }
