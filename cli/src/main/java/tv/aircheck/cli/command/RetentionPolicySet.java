@@ -171,7 +171,10 @@ final class RetentionPolicySet implements Callable<Integer> {
     RetentionPlan plan = keeper.plan(facts, policies);
     Amount going = plan.sum(ChannelBalance::going);
     long clips = plan.actions().stream().filter(action -> action.kind() == Kind.MARK_CLIP).count();
-    return Human.count(going.shows(), "show") + " (" + Human.bytes(going.bytes()) + ")"
+    return Human.count(going.shows(), "show")
+        + " ("
+        + Human.bytes(going.bytes())
+        + ")"
         + (clips == 0 ? "" : " and " + Human.count(clips, "clip"));
   }
 }
