@@ -20,7 +20,7 @@ import tv.aircheck.index.BroadcastMark;
 class ClipsKeptPropertyTest {
   private static final int SEGMENTS = 6;
 
-  @Property(tries = 12)
+  @Property(tries = 8)
   void whateverIsRemovedInWhateverOrder(@ForAll long seed) throws IOException {
     Path folder = Files.createTempDirectory("clips");
     try (SmallArchive archive = SmallArchive.in(folder.resolve("data"))) {
