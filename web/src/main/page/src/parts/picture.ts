@@ -23,5 +23,5 @@ const STEP_SECONDS = 10;
 /** Of a live show its latest picture, anew each ten seconds; of a past one what the server takes for its best. */
 export function thumbAddress(id: string, live: boolean, duration: number): string {
   const at = Math.floor((duration - STEP_SECONDS / 2) / STEP_SECONDS) * STEP_SECONDS;
-  return live && at > 0 ? `/thumb/${id}.jpg?t=${at}` : `/thumb/${id}.jpg`;
+  return `/thumb/${id}.jpg?w=640${live && at > 0 ? `&t=${at}` : ''}`;
 }

@@ -101,11 +101,17 @@ async function nativeEngine(
   };
 }
 
-/** HTTP-FLV: the live edge, a second or two behind the publisher. Null where the browser cannot. */
-export async function edgeEngine(
+export interface FlvStream {
+  readonly address: string;
+  readonly codecs: Codecs | null;
+  /** Whether to stay as near to the publisher as it goes; else every picture is shown. */
+  readonly atEdge: boolean;
+}
+
+/** HTTP-FLV of a live show, at its edge or from a moment on. Null where the browser cannot. */
+export async function flvEngine(
   video: HTMLVideoElement,
-  address: string,
-  codecs: Codecs | null,
+  { address, codecs, atEdge }: FlvStream,
   events: EngineEvents,
 ): Promise<Engine | null> {
   const { default: mpegts } = await import('mpegts.js');
@@ -121,7 +127,7 @@ export async function edgeEngine(
     {
       enableWorker: false,
       enableStashBuffer: false,
-      liveBufferLatencyChasing: true,
+      liveBufferLatencyChasing: atEdge,
       liveBufferLatencyMaxLatency: 3,
       liveBufferLatencyMinRemain: 0.8,
       autoCleanupSourceBuffer: true,
@@ -131,9 +137,5 @@ export async function edgeEngine(
   player.on(mpegts.Events.LOADING_COMPLETE, () => events.ended());
   player.attachMediaElement(video);
   player.load();
-  return {
-    destroy: () => {
-      player.destroy();
-    },
-  };
+  return { destroy: () => player.destroy() };
 }

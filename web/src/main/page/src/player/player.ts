@@ -1,24 +1,28 @@
 import type { Codecs, Timeline } from '../api/types';
 import { edgeAfter, timeAt } from './clock';
-import { type Engine, edgeEngine, hlsEngine } from './engines';
+import { type Engine, flvEngine, hlsEngine } from './engines';
 
 /** Where a show comes from. */
 export interface Source {
   readonly hls: string;
+  /** HTTP-FLV from an offset on. */
+  readonly flv: string;
   readonly liveFlv: string | null;
   readonly codecs: Codecs | null;
 }
 
 /**
- * idle: nothing loaded; archive: by HLS, at an offset; edge: live by HTTP-FLV; failed: see
- * {@link Player.problem}.
+ * idle: nothing loaded; archive: by HLS, at an offset; recent: of a live show what HLS has not listed
+ * yet, by HTTP-FLV from an offset; edge: as it comes, by HTTP-FLV; failed: see {@link Player.problem}.
  */
-export type Mode = 'idle' | 'archive' | 'edge' | 'failed';
+export type Mode = 'idle' | 'archive' | 'recent' | 'edge' | 'failed';
 
 /** This near to the edge one is live. */
-const LIVE_WITHIN_SECONDS = 8;
-/** How far behind the edge HLS can go on without waiting. */
-const HLS_BEHIND_SECONDS = 6;
+const LIVE_WITHIN_SECONDS = 4;
+/** HLS lists a piece when it is whole: what is newer than this it may not have. */
+const HLS_BEHIND_SECONDS = 25;
+/** After so long a pause the live stream is let go; by then HLS has what was on the screen. */
+const LET_GO_MS = 30_000;
 /** So often HTTP-FLV is tried again before HLS has to do. */
 const EDGE_TRIES = 2;
 
@@ -35,6 +39,10 @@ export class Player extends EventTarget {
   private seekingTo: number | null = null;
   /** It has played since it was loaded: a pause is somebody's, not the loading's. */
   private settled = false;
+  /** Where the FLV that is playing began. */
+  private base = 0;
+  private atHlsEdge = false;
+  private letGo = 0;
 
   constructor(
     readonly video: HTMLVideoElement,
@@ -79,7 +87,8 @@ export class Player extends EventTarget {
     if (this.seekingTo !== null) return this.seekingTo;
     if (this.leftAt !== null) return this.leftAt;
     if (this.mode === 'edge') return this.length();
-    return Math.min(this.video.currentTime, this.length());
+    const at = this.mode === 'recent' ? this.base + this.video.currentTime : this.video.currentTime;
+    return Math.min(at, this.length());
   }
 
   timeOfDay(): number | null {
@@ -87,24 +96,26 @@ export class Player extends EventTarget {
   }
 
   atEdge(): boolean {
-    if (!this.live || this.leftAt !== null) return false;
-    return this.mode === 'edge' || this.length() - this.position() < LIVE_WITHIN_SECONDS * 2;
+    return this.live && this.leftAt === null && (this.mode === 'edge' || this.atHlsEdge);
   }
 
   /** Goes to an offset; in a live show near its edge, to the edge itself. */
   async seek(offset: number): Promise<void> {
     const target = Math.max(0, Math.min(offset, this.length()));
     if (this.live && this.length() - target < LIVE_WITHIN_SECONDS) return this.goLive();
+    const play = this.mode === 'idle' || this.mode === 'failed' || !this.video.paused;
     this.leftAt = null;
+    this.atHlsEdge = false;
     this.seekingTo = target;
     this.changed();
-    if (this.mode === 'archive') this.video.currentTime = target;
-    else await this.loadArchive(target, this.mode !== 'edge' || !this.video.paused);
+    if (this.mode === 'archive' && !this.isRecent(target)) this.video.currentTime = target;
+    else await this.loadAt(target, play);
   }
 
   /** To where it happens now. */
   async goLive(): Promise<void> {
     this.edgeTries = 0;
+    this.atHlsEdge = false;
     this.leftAt = null;
     this.seekingTo = null;
     await this.loadEdge();
@@ -114,8 +125,10 @@ export class Player extends EventTarget {
     const left = this.leftAt;
     if (left !== null) {
       this.leftAt = null;
-      await this.loadArchive(left);
-    } else if (this.mode === 'archive' && !this.live && this.video.ended) {
+      await this.loadAt(left, true);
+      return;
+    }
+    if (this.mode === 'archive' && !this.live && this.video.ended) {
       this.video.currentTime = 0;
     }
     await this.start();
@@ -139,29 +152,69 @@ export class Player extends EventTarget {
   }
 
   private paused(): void {
-    if (this.mode === 'edge' && !this.video.ended && this.settled) this.leftAt = this.length();
+    const flv = this.mode === 'edge' || this.mode === 'recent';
+    if (flv && !this.video.ended && this.settled) {
+      this.leftAt = this.position();
+      clearTimeout(this.letGo);
+      this.letGo = setTimeout(() => this.loseStream(), LET_GO_MS);
+    }
     this.changed();
   }
 
+  /** Whoever pauses for long must not fill the memory with what is sent meanwhile. */
+  private loseStream(): void {
+    const left = this.leftAt;
+    if (left === null || !this.video.paused || this.mode === 'archive') return;
+    this.leftAt = null;
+    this.seekingTo = left;
+    void this.loadArchive(left, false);
+  }
+
+  private isRecent(offset: number): boolean {
+    return this.live && this.length() - offset < HLS_BEHIND_SECONDS;
+  }
+
+  private async loadAt(offset: number, play: boolean): Promise<void> {
+    if (!this.isRecent(offset) || !(await this.loadRecent(offset, play))) {
+      await this.loadArchive(offset, play);
+    }
+  }
+
+  private async loadRecent(offset: number, play: boolean): Promise<boolean> {
+    const { flv, codecs } = this.source;
+    const address = `${flv}?start=${offset.toFixed(3)}`;
+    this.base = offset;
+    const stream = { address, codecs, atEdge: false };
+    const loaded = await this.load('recent', () =>
+      flvEngine(this.video, stream, this.events('recent')),
+    );
+    if (loaded && play) await this.start();
+    return loaded;
+  }
+
   private async loadArchive(offset: number, play = true): Promise<void> {
+    const reach = this.live ? Math.max(0, this.length() - HLS_BEHIND_SECONDS) : offset;
+    const from = Math.min(offset, reach);
     await this.load('archive', () =>
-      hlsEngine(this.video, this.source.hls, offset, this.events('archive')),
+      hlsEngine(this.video, this.source.hls, from, this.events('archive')),
     );
     if (play) await this.start();
   }
 
   private async loadEdge(): Promise<void> {
-    const flv = this.source.liveFlv;
-    if (flv === null || this.edgeTries > EDGE_TRIES) return this.loadHlsEdge();
+    const { liveFlv, codecs } = this.source;
+    if (liveFlv === null || this.edgeTries > EDGE_TRIES) return this.loadHlsEdge();
+    const stream = { address: liveFlv, codecs, atEdge: true };
     const loaded = await this.load('edge', () =>
-      edgeEngine(this.video, flv, this.source.codecs, this.events('edge')),
+      flvEngine(this.video, stream, this.events('edge')),
     );
     if (!loaded) return this.loadHlsEdge();
     await this.start();
   }
 
   private async loadHlsEdge(): Promise<void> {
-    await this.loadArchive(Math.max(0, this.clock.duration - HLS_BEHIND_SECONDS));
+    this.atHlsEdge = true;
+    await this.loadArchive(this.length());
   }
 
   /** False where this browser has no such engine. */
@@ -182,6 +235,7 @@ export class Player extends EventTarget {
 
   private unload(): void {
     this.turn++;
+    clearTimeout(this.letGo);
     this.settled = false;
     this.engine?.destroy();
     this.engine = null;
@@ -192,21 +246,23 @@ export class Player extends EventTarget {
     return {
       failed: (words: string, status: number) => {
         if (this.turn !== turn) return;
-        if (mode === 'edge') this.edgeLost();
-        else this.fail(words, status);
+        if (mode === 'archive') this.fail(words, status);
+        else this.streamLost(mode);
       },
       ended: () => {
-        if (this.turn === turn) this.edgeLost();
+        if (this.turn === turn) this.streamLost(mode);
       },
     };
   }
 
   /** The publisher is gone for a moment, or the show is over; the archive has what was sent. */
-  private edgeLost(): void {
+  private streamLost(mode: Mode): void {
+    const at = this.position();
     this.edgeTries++;
-    this.dispatchEvent(new Event('edge-lost'));
-    if (this.edgeTries <= EDGE_TRIES && this.live) void this.loadEdge();
-    else void this.loadArchive(Math.max(0, this.clock.duration - HLS_BEHIND_SECONDS));
+    if (mode === 'recent') void this.loadArchive(at);
+    else if (this.edgeTries <= EDGE_TRIES && this.live) void this.loadEdge();
+    else if (this.live) void this.loadHlsEdge();
+    else void this.loadArchive(Math.max(0, at - LIVE_WITHIN_SECONDS));
   }
 
   private fail(words: string, status: number): void {

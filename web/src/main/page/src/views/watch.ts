@@ -49,7 +49,12 @@ function show(scope: Scope, node: HTMLElement, what: Watched, timeline: Timeline
     `${location.origin}/watch/${what.id}?t=${Math.floor(offset)}`;
   const screen = stage(
     {
-      source: { hls: what.media.hls, liveFlv: what.media.liveFlv, codecs: what.codecs },
+      source: {
+        flv: what.media.flv,
+        hls: what.media.hls,
+        liveFlv: what.media.liveFlv,
+        codecs: what.codecs,
+      },
       timeline,
       storyboard: what.media.storyboard,
       name: what.name,
