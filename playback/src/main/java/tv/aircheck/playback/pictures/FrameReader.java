@@ -23,6 +23,9 @@ final class FrameReader {
   /** Most keyframes are not larger; one that is is read again in whole. */
   private static final int FIRST_BYTES = 64 * 1024;
 
+  /** A take may begin with sound: its first picture stands for its beginning. */
+  private static final int MOST_READS = 16;
+
   private final Library library;
 
   FrameReader(Library library) {
@@ -87,18 +90,23 @@ final class FrameReader {
 
   private CodedPicture once(FramePlace place)
       throws StorageException, CorruptFlvException, NoPicture {
-    StreamHeaders headers = headers(place.segment(), place.position());
-    ByteBuf run = library.runs().read(place.segment(), place.position(), FIRST_BYTES);
-    try {
-      CodedPicture picture = CodedPicture.first(run, headers);
-      if (picture == null) {
-        throw new NoPicture(
-            NoPicture.Reason.NO_VIDEO, "there is no picture to decode at " + place.name());
+    Segment segment = place.segment();
+    StreamHeaders headers = headers(segment, place.position());
+    long at = place.position();
+    for (int i = 0; i < MOST_READS && at < segment.endPosition(); i++) {
+      ByteBuf run = library.runs().read(segment, at, FIRST_BYTES);
+      try {
+        CodedPicture picture = CodedPicture.first(run, headers);
+        if (picture != null) {
+          return picture;
+        }
+        at += run.readableBytes();
+      } finally {
+        run.release();
       }
-      return picture;
-    } finally {
-      run.release();
     }
+    throw new NoPicture(
+        NoPicture.Reason.NO_VIDEO, "there is no picture to decode at " + place.name());
   }
 
   /** Those in force at a position: the segment's own, and what came between. */

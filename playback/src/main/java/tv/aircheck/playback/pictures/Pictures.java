@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +69,7 @@ public final class Pictures implements AutoCloseable {
     library = Library.of(source.index(), source.spool(), source.store(), whereabouts, OPEN_FILES);
     reader = new FrameReader(library);
     frames = new Frames(reader, nanoTicker);
-    shelf = new Shelf(source.store(), settings.cacheBytes());
+    shelf = new Shelf(source.store(), settings.cacheBytes(), nanoTicker);
     studio = new Studio(settings, maker, nanoTicker, listener);
   }
 
@@ -119,7 +120,7 @@ public final class Pictures implements AutoCloseable {
     }
     requireMakeable(show);
     frames.requireHope(place);
-    ThumbWork.Keep keep = made -> keep(key, made, !show.onAir() && (poster || mayStore(id)));
+    Work.Keep keep = keep(key, () -> !show.onAir() && (poster || mayStore(id)));
     return await(studio.ask(key, Studio.Rank.THUMB, new ThumbWork(frames, place, width, keep)));
   }
 
@@ -127,12 +128,20 @@ public final class Pictures implements AutoCloseable {
     return stored.get(id, none -> new AtomicInteger()).incrementAndGet() <= MOST_STORED;
   }
 
-  private void keep(String key, byte[] made, boolean forGood) {
-    if (forGood) {
-      shelf.store(key, made);
-    } else {
-      shelf.remember(key, made);
-    }
+  private Work.Keep keep(String key, BooleanSupplier forGood) {
+    return new Work.Keep() {
+      @Override
+      public void ready(byte[] made) {
+        shelf.remember(key, made);
+      }
+
+      @Override
+      public void after(byte[] made) {
+        if (forGood.getAsBoolean()) {
+          shelf.store(key, made);
+        }
+      }
+    };
   }
 
   /** Refuses what would be made in vain. */
@@ -190,7 +199,7 @@ public final class Pictures implements AutoCloseable {
   }
 
   private Work work(String key, Show show, Sheet sheet, boolean keep) {
-    return new SheetWork(reader, frames, show, sheet, made -> keep(key, made, keep));
+    return new SheetWork(reader, frames, show, sheet, keep(key, () -> keep));
   }
 
   /** Somebody watches a show that is over: its sheets are made, while nothing else is. */

@@ -17,11 +17,11 @@ final class SheetWork implements Work {
   private final Frames frames;
   private final Show show;
   private final Sheet sheet;
-  private final ThumbWork.Keep keep;
+  private final Keep keep;
   private SheetCanvas canvas;
   private int tile;
 
-  SheetWork(FrameReader reader, Frames frames, Show show, Sheet sheet, ThumbWork.Keep keep) {
+  SheetWork(FrameReader reader, Frames frames, Show show, Sheet sheet, Keep keep) {
     this.reader = reader;
     this.frames = frames;
     this.show = show;
@@ -69,7 +69,7 @@ final class SheetWork implements Work {
   }
 
   @Override
-  public void after(byte[] made) {
-    keep.accept(made);
+  public Keep keep() {
+    return keep;
   }
 }

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tv.aircheck.storage.ObjectInfo;
@@ -20,11 +22,18 @@ final class Shelf {
   /** Whatever is larger is none of ours. */
   private static final long MOST_BYTES = 16L << 20;
 
-  private final ObjectStore store;
-  private final Cache<String, byte[]> memory;
+  /** Who asks for a picture must not wait for a store that does not answer. */
+  private static final long LEFT_ALONE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  Shelf(ObjectStore store, int cacheBytes) {
+  private final ObjectStore store;
+  private final LongSupplier nanoTicker;
+  private final Cache<String, byte[]> memory;
+  private volatile long askAgainAt;
+
+  Shelf(ObjectStore store, int cacheBytes, LongSupplier nanoTicker) {
     this.store = store;
+    this.nanoTicker = nanoTicker;
+    this.askAgainAt = nanoTicker.getAsLong();
     this.memory =
         Caffeine.newBuilder()
             .maximumWeight(cacheBytes)
@@ -38,22 +47,32 @@ final class Shelf {
     return memory.getIfPresent(key);
   }
 
+  void remember(String key, byte[] picture) {
+    memory.put(key, picture);
+  }
+
   /** Null if it was never made. A store that cannot be asked has none, for now. */
   byte[] find(String key) {
     byte[] remembered = remembered(key);
     if (remembered != null) {
       return remembered;
     }
-    try {
-      byte[] stored = stored(key);
-      if (stored != null) {
-        memory.put(key, stored);
-      }
-      return stored;
-    } catch (StorageException e) {
-      log.debug("picture {} cannot be read now: {}", key, e.getMessage());
-      return null;
+    byte[] stored = ask(key, null, () -> stored(key));
+    if (stored != null) {
+      remember(key, stored);
     }
+    return stored;
+  }
+
+  /** Was it made, and is it kept? Not in a store that cannot be asked. */
+  boolean has(String key) {
+    return remembered(key) != null || ask(key, false, () -> store.head(key).isPresent());
+  }
+
+  /** For good. What cannot be stored is made again another time. */
+  void store(String key, byte[] picture) {
+    // Another node's libraries may have made other bytes of the same frame: one is as good.
+    ask(key, null, () -> store.putIfAbsent(key, ByteBuffer.wrap(picture)));
   }
 
   private byte[] stored(String key) throws StorageException {
@@ -70,23 +89,23 @@ final class Shelf {
     return bytes.array();
   }
 
-  /** Was it made, and is it kept? */
-  boolean has(String key) throws StorageException {
-    return remembered(key) != null || store.head(key).isPresent();
+  private interface Question<T> {
+    T ask() throws StorageException;
   }
 
-  void remember(String key, byte[] picture) {
-    memory.put(key, picture);
-  }
-
-  /** For good. What cannot be stored is made again another time. */
-  void store(String key, byte[] picture) {
-    remember(key, picture);
+  private <T> T ask(String key, T otherwise, Question<T> question) {
+    if (nanoTicker.getAsLong() - askAgainAt < 0) {
+      return otherwise;
+    }
     try {
-      store.putIfAbsent(key, ByteBuffer.wrap(picture));
+      return question.ask();
     } catch (StorageException e) {
-      // Another node's libraries may have made other bytes of the same frame: one is as good.
-      log.debug("picture {} is not stored: {}", key, e.getMessage());
+      if (e.kind() == StorageException.Kind.UNAVAILABLE) {
+        askAgainAt = nanoTicker.getAsLong() + LEFT_ALONE_NANOS;
+        log.info("for a minute the store is not asked for pictures: {}", e.getMessage());
+      }
+      log.debug("picture {}", key, e);
+      return otherwise;
     }
   }
 }

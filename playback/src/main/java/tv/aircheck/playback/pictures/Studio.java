@@ -183,9 +183,10 @@ final class Studio implements AutoCloseable {
         goOn(job, took);
       } else {
         listener.made(job.work.what(), job.nanos);
+        job.work.keep().ready(made);
         leave(job);
         job.result.complete(made);
-        job.work.after(made);
+        job.work.keep().after(made);
       }
     } catch (Throwable e) { // The thread is all there is: whatever happened concerns this one job.
       if (e instanceof Error) {

@@ -9,12 +9,6 @@ final class ThumbWork implements Work {
   private final int width;
   private final Keep keep;
 
-  /** Where what was made goes; blocks. */
-  @FunctionalInterface
-  interface Keep {
-    void accept(byte[] made);
-  }
-
   ThumbWork(Frames frames, FramePlace place, int width, Keep keep) {
     this.frames = frames;
     this.place = place;
@@ -33,7 +27,7 @@ final class ThumbWork implements Work {
   }
 
   @Override
-  public void after(byte[] made) {
-    keep.accept(made);
+  public Keep keep() {
+    return keep;
   }
 }

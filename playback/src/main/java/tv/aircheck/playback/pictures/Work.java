@@ -10,6 +10,14 @@ interface Work {
   /** The next step; null until it is done. Blocks. */
   byte[] step(PictureMaker maker) throws NoPicture, IOException;
 
-  /** Whoever waited has got it. Blocks. */
-  void after(byte[] made);
+  Keep keep();
+
+  /** Where what was made goes. */
+  interface Keep {
+    /** Before whoever waits gets it, so that nobody has it made again. Does not block. */
+    void ready(byte[] made);
+
+    /** Whoever waited has got it. Blocks. */
+    void after(byte[] made);
+  }
 }

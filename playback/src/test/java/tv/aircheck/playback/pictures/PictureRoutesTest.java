@@ -20,8 +20,11 @@ import tv.aircheck.playback.http.TestMedia;
 import tv.aircheck.playback.pictures.child.PictureWire;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.SegmentKey;
+import tv.aircheck.storage.StorageException;
 import tv.aircheck.storage.Tier;
 import tv.aircheck.storage.TieredStore;
+import tv.aircheck.storage.layer.StoreCall;
+import tv.aircheck.storage.layer.StoreLayer;
 import tv.aircheck.testkit.Await;
 import tv.aircheck.testkit.GeneratedLog;
 import tv.aircheck.testkit.GeneratedTag;
@@ -282,6 +285,24 @@ class PictureRoutesTest {
     assertThat(media.get("/storyboard/" + show + "/0.jpg").statusCode()).isEqualTo(409);
     assertThat(store.asked()).isEmpty();
     assertThat(archive.index.broadcasts().broughtBack(show)).isEmpty();
+  }
+
+  @Test
+  void aStoreThatIsAwayKeepsNobodyWaiting() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    ObjectStore away =
+        new StoreLayer(archive.store) {
+          @Override
+          protected <T> T pass(StoreCall call, Rest<T> rest) throws StorageException {
+            asked.incrementAndGet();
+            throw new StorageException(StorageException.Kind.UNAVAILABLE, "no answer");
+          }
+        };
+    serve(away, new Grey(), 4, 100);
+    assertThat(text("/thumb/" + show + ".jpg?t=1")).as("from the spool").isEqualTo("320x0");
+    assertThat(text("/thumb/" + show + ".jpg?t=30")).isEqualTo("320x0");
+    assertThat(text("/storyboard/" + show + ".vtt")).contains("#xywh=");
+    assertThat(asked).hasValue(1);
   }
 
   @Test

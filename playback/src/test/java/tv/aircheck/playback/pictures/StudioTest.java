@@ -24,6 +24,14 @@ import tv.aircheck.testkit.Await;
 class StudioTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int WAITING = 3;
+  private static final Work.Keep NOWHERE =
+      new Work.Keep() {
+        @Override
+        public void ready(byte[] made) {}
+
+        @Override
+        public void after(byte[] made) {}
+      };
 
   private final ConcurrentLinkedQueue<String> steps = new ConcurrentLinkedQueue<>();
   private final Semaphore mayGoOn = new Semaphore(0);
@@ -85,7 +93,9 @@ class StudioTest {
     }
 
     @Override
-    public void after(byte[] made) {}
+    public Keep keep() {
+      return NOWHERE;
+    }
   }
 
   private CompletableFuture<byte[]> ask(String name, Rank rank, int steps) throws NoPicture {
@@ -162,7 +172,9 @@ class StudioTest {
               }
 
               @Override
-              public void after(byte[] made) {}
+              public Keep keep() {
+                return NOWHERE;
+              }
             });
     CompletableFuture<byte[]> good = ask("good", Rank.THUMB, 1);
     assertThat(good.get(10, TimeUnit.SECONDS)).isNotEmpty();
