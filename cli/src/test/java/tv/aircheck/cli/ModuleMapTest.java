@@ -201,7 +201,9 @@ class ModuleMapTest {
 
   /** Wider than the limit, and why. */
   private static final Map<String, String> EXCEPTIONS =
-      Map.of("tv.aircheck.cli.config.Config", "a component for each group of the settings' file");
+      Map.of(
+          "tv.aircheck.cli.config.Config", "a component for each group of the settings' file",
+          "tv.aircheck.web.json.BroadcastJson", "a component for each field that is answered");
 
   private static boolean countsAsField(JavaField field) {
     return !field.getModifiers().contains(JavaModifier.STATIC)

@@ -30,7 +30,7 @@ public class Broadcasts {
 
   private static final String STARTS =
       """
-      SELECT b.id, b.started_at_ms, b.state, COALESCE(SUM(t.end_ms - t.gap_ms), 0) AS duration_ms,
+      SELECT b.id, b.started_at_ms, b.state, b.visibility, COALESCE(SUM(t.end_ms - t.gap_ms), 0) AS duration_ms,
         COALESCE(SUM(t.bytes), 0) AS bytes
       FROM broadcasts b LEFT JOIN takes t ON t.broadcast_id = b.id
       WHERE b.channel_id = (SELECT id FROM channels WHERE app = :app AND name = :name)
@@ -205,15 +205,19 @@ public class Broadcasts {
                 .bind("name", channel.name())
                 .bind("from", fromMs)
                 .bind("to", toMs)
-                .map(
-                    (rs, context) ->
-                        new ShowStart(
-                            rs.getString("id"),
-                            rs.getLong("started_at_ms"),
-                            rs.getString("state").equals(BroadcastState.LIVE.name()),
-                            rs.getLong("duration_ms"),
-                            rs.getLong("bytes")))
+                .map((rs, context) -> start(rs))
                 .list());
+  }
+
+  private static ShowStart start(ResultSet rs) throws SQLException {
+    String own = rs.getString("visibility");
+    return new ShowStart(
+        rs.getString("id"),
+        rs.getLong("started_at_ms"),
+        rs.getString("state").equals(BroadcastState.LIVE.name()),
+        own == null ? null : Visibility.valueOf(own),
+        rs.getLong("duration_ms"),
+        rs.getLong("bytes"));
   }
 
   private static BroadcastPage page(List<BroadcastRow> rows, int limit) {

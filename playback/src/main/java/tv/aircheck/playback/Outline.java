@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import tv.aircheck.index.BroadcastRow;
+import tv.aircheck.index.GapRow;
 import tv.aircheck.index.TakeRow;
 
 /**
@@ -34,6 +35,22 @@ public final class Outline {
 
   public BroadcastRow broadcast() {
     return show.row();
+  }
+
+  /** More may come. */
+  public boolean onAir() {
+    return show.onAir();
+  }
+
+  /** Whether bytes that are missing are missing from this: a clip has a part of a take only. */
+  public boolean holds(int take, GapRow gap) {
+    if (!show.isClip()) {
+      return true;
+    }
+    List<Span> own = show.timeline().spans().stream().filter(span -> span.take() == take).toList();
+    return !own.isEmpty()
+        && gap.fromPosition() >= own.get(0).fromPosition()
+        && gap.toPosition() <= own.get(own.size() - 1).toPosition();
   }
 
   /** In the order they are played; of some nothing may have been recorded. */

@@ -40,7 +40,6 @@ class HttpServiceTest {
             context -> {
               throw new IllegalStateException("on purpose");
             });
-    router.get("/document").handler(new JsonRoute(() -> new byte[] {'{', '}'}, true));
     service =
         HttpService.start(
                 vertx, HttpSettings.defaults(), new InetSocketAddress("127.0.0.1", 0), router)
@@ -92,15 +91,6 @@ class HttpServiceTest {
 
     assertThat(answer.statusCode()).isEqualTo(500);
     assertThat(answer.body()).doesNotContain("on purpose");
-  }
-
-  @Test
-  void answersWithADocumentThatIsMadeForTheRequest() throws Exception {
-    HttpResponse<String> answer = get("/document");
-
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-    assertThat(answer.body()).isEqualTo("{}");
   }
 
   private HttpResponse<String> get(String path) throws Exception {

@@ -23,6 +23,7 @@ import tv.aircheck.playback.ClipRequest;
 import tv.aircheck.playback.NotPlayable;
 import tv.aircheck.recorder.Deed;
 import tv.aircheck.storage.StorageException;
+import tv.aircheck.web.json.ClipJson;
 
 /** {@code aircheck clip create BROADCAST}. */
 @Command(

@@ -23,6 +23,7 @@ import tv.aircheck.index.ClipRow;
 import tv.aircheck.playback.ClipDesk;
 import tv.aircheck.playback.ClipPlace;
 import tv.aircheck.storage.StorageException;
+import tv.aircheck.web.json.ClipJson;
 
 /** {@code aircheck clip ls}. */
 @Command(name = "ls", description = "Lists clips, newest first.", mixinStandardHelpOptions = true)

@@ -11,24 +11,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tv.aircheck.cli.config.Config;
-import tv.aircheck.cli.status.StatusReport;
 import tv.aircheck.index.access.Gatekeeper;
 import tv.aircheck.web.HttpService;
-import tv.aircheck.web.JsonRoute;
 import tv.aircheck.web.ReadinessCheck;
 import tv.aircheck.web.access.AccessHandler;
+import tv.aircheck.web.access.Callers;
 import tv.aircheck.web.access.LinkRoutes;
 import tv.aircheck.web.access.SessionRoutes;
+import tv.aircheck.web.api.Api;
+import tv.aircheck.web.api.ApiParts;
 import tv.aircheck.web.page.PageRoutes;
 
 /**
  * A node's HTTP side: health, metrics, status, live FLV where it is an origin, past shows where it
  * plays.
  */
-record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
+record HttpNode(Vertx vertx, HttpService service, Api api) implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
   private static final String LIVE_FLV = "/live/*";
-  private static final String STATUS = "/api/v1/status";
 
   /**
    * What it serves.
@@ -41,7 +41,7 @@ record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
       OriginNode origin,
       RecorderNode recorder,
       PlaybackNode playback,
-      StatusReport status,
+      ApiParts api,
       Gatekeeper gate) {}
 
   static HttpNode start(Config config, Parts parts, PrometheusMeterRegistry metrics)
@@ -60,8 +60,8 @@ record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
     router.route().handler(new AccessHandler(parts.gate(), config.http().isLoopback()));
     SessionRoutes.mount(router, parts.gate());
     LinkRoutes.mount(router, parts.gate());
-    // It names channels.
-    router.get(STATUS).handler(new JsonRoute(parts.status()::json, true));
+    Api api = new Api(vertx, parts.api(), List.of());
+    api.mount(router, Callers::of);
     if (parts.origin() != null) {
       router.get(LIVE_FLV).handler(parts.origin().application().liveFlv());
     }
@@ -72,8 +72,9 @@ record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
     try {
       HttpService service =
           await(HttpService.start(vertx, config.web(), config.http().resolve(), router));
-      return new HttpNode(vertx, service);
+      return new HttpNode(vertx, service, api);
     } catch (IOException e) {
+      api.close();
       vertx.close();
       throw new IOException(
           "cannot listen on " + config.http() + " for HTTP: " + e.getMessage(), e);
@@ -86,6 +87,7 @@ record HttpNode(Vertx vertx, HttpService service) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    api.close();
     await(vertx.close());
   }
 

@@ -22,18 +22,22 @@ import tv.aircheck.cli.config.HostPort;
 import tv.aircheck.cli.config.NodeConfig;
 import tv.aircheck.cli.config.Role;
 import tv.aircheck.cli.demo.DemoPublisher;
+import tv.aircheck.cli.keeping.ShowKeeping;
 import tv.aircheck.cli.metrics.RtmpMetrics;
 import tv.aircheck.cli.metrics.StoreMetrics;
 import tv.aircheck.cli.output.Human;
 import tv.aircheck.cli.status.StatusReport;
 import tv.aircheck.index.access.GateWorld;
 import tv.aircheck.index.access.Gatekeeper;
+import tv.aircheck.playback.ClipDesk;
 import tv.aircheck.recorder.jobs.JobScheduler;
 import tv.aircheck.rtmp.RtmpServer;
 import tv.aircheck.rtmp.RtmpServerSettings;
 import tv.aircheck.rtmp.RtmpUri;
 import tv.aircheck.storage.DataFolder;
 import tv.aircheck.storage.ObjectStore;
+import tv.aircheck.web.api.Addresses;
+import tv.aircheck.web.api.ApiParts;
 
 /** A node that runs: the parts its roles ask for, started in order and stopped in the reverse. */
 public final class Server implements AutoCloseable {
@@ -100,7 +104,7 @@ public final class Server implements AutoCloseable {
       JobScheduler jobs = JobsNode.start(config, archive, node, metrics);
       closing("jobs", jobs::close);
     }
-    HttpNode.Parts parts = new HttpNode.Parts(origin, recorder, playback, status(node), gate);
+    HttpNode.Parts parts = new HttpNode.Parts(origin, recorder, playback, api(node), gate);
     HttpNode served = HttpNode.start(config, parts, metrics);
     closing("http", served::close);
     http = new HostPort(config.http().host(), served.port());
@@ -132,6 +136,29 @@ public final class Server implements AutoCloseable {
       playback = PlaybackNode.start(config, archive, store, metrics);
       closing("playback", playback::close);
     }
+  }
+
+  private ApiParts api(NodeIdentity node) {
+    InstantSource clock = InstantSource.system();
+    return new ApiParts(
+        archive.index(),
+        clock,
+        System::nanoTime,
+        new ShowKeeping(config, archive, clock),
+        clips(),
+        new Addresses(origin != null, playback != null, rtmp == null ? null : rtmp.port()),
+        status(node)::json,
+        Version.text());
+  }
+
+  /** The player's own, which reads what viewers have just read; without one, one of its own. */
+  private ClipDesk clips() {
+    if (playback != null) {
+      return playback.playback().clips(new SecureRandom());
+    }
+    ClipDesk desk = archive.clips(config);
+    closing("clips", desk::close);
+    return desk;
   }
 
   private StatusReport status(NodeIdentity node) {

@@ -8,4 +8,6 @@ public record ChannelDetailJson(
     @JsonUnwrapped ListedChannelJson channel,
     @About("So many of the shows are locked.") int locked,
     KeptJson.AmountJson beingDeleted,
+    @About("Shows that were deleted, and what clips keep of them.")
+        KeptJson.AmountJson onlyClipsLeft,
     @About("Those that hold for it.") List<RuleJson> rules) {}

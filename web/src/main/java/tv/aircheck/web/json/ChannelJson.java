@@ -6,6 +6,7 @@ import tv.aircheck.index.ChannelRow;
 public record ChannelJson(
     @About("APP/NAME.") String channel,
     @About(orNull = true) String title,
+    @About(words = {"public", "unlisted", "private"}) String visibility,
     @About("A show of it is on air, or its publisher may still come back to it.") boolean live,
     @About("Shows that are kept.") int broadcasts,
     @About(format = "date-time") String createdAt,
@@ -16,6 +17,7 @@ public record ChannelJson(
     return new ChannelJson(
         row.channel().toString(),
         row.title(),
+        Json.word(row.visibility()),
         row.live(),
         row.broadcasts(),
         Json.time(row.createdAtMs()),

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 public record ListedChannelJson(
     @JsonUnwrapped ChannelJson channel,
     @About("Of media in the shows that are kept.") long bytes,
-    @About(words = {"public", "unlisted", "private"}) String visibility,
     @About("Whether this caller may change it and its shows.") boolean mayEdit,
     @About(value = "Its newest show.", orNull = true) BroadcastJson latest,
     LiveMediaJson media) {

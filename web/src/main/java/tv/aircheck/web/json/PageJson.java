@@ -16,6 +16,8 @@ public final class PageJson {
 
   public record Segments(List<SegmentJson> segments, @About(orNull = true) String cursor) {}
 
+  public record Clips(List<ShownClipJson> clips, @About(orNull = true) String cursor) {}
+
   public record Messages(List<MessageJson> messages, @About(orNull = true) String cursor) {}
 
   /** Something that was said. */

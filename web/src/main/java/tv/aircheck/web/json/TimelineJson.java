@@ -1,6 +1,7 @@
 package tv.aircheck.web.json;
 
 import java.util.List;
+import tv.aircheck.index.TakeRow;
 
 /** A show as a player draws it. */
 public record TimelineJson(
@@ -18,7 +19,18 @@ public record TimelineJson(
       @About("Offset.") double end,
       @About(format = "date-time") String startedAt,
       @About(orNull = true, format = "date-time") String endedAt,
-      @About(orNull = true) String endReason) {}
+      @About(orNull = true) String endReason) {
+
+    public static TakeSpanJson of(TakeRow take, long fromMs, long toMs) {
+      return new TakeSpanJson(
+          take.id(),
+          Json.seconds(fromMs),
+          Json.seconds(toMs),
+          Json.time(take.startedAtMs()),
+          TakeJson.endedAt(take),
+          TakeJson.endReason(take));
+    }
+  }
 
   /** An unbroken part of a take. */
   public record StretchJson(

@@ -1,0 +1,235 @@
+package tv.aircheck.web.api;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Objects;
+import tv.aircheck.index.BroadcastRow;
+import tv.aircheck.index.ChannelName;
+import tv.aircheck.index.ClipFilter;
+import tv.aircheck.index.ClipPage;
+import tv.aircheck.index.ClipRow;
+import tv.aircheck.index.Index;
+import tv.aircheck.index.IndexException;
+import tv.aircheck.playback.ClipDesk;
+import tv.aircheck.playback.ClipDraft;
+import tv.aircheck.playback.ClipRequest;
+import tv.aircheck.playback.NotPlayable;
+import tv.aircheck.web.api.route.Answer;
+import tv.aircheck.web.api.route.ApiProblem;
+import tv.aircheck.web.api.route.Body;
+import tv.aircheck.web.api.route.Call;
+import tv.aircheck.web.api.route.Cursor;
+import tv.aircheck.web.api.route.Kind;
+import tv.aircheck.web.api.route.Parameter;
+import tv.aircheck.web.api.route.Route;
+import tv.aircheck.web.json.About;
+import tv.aircheck.web.json.ClipJson;
+import tv.aircheck.web.json.Json;
+import tv.aircheck.web.json.PageJson;
+import tv.aircheck.web.json.ShownClipJson;
+
+/** Clips: named parts of shows. */
+final class ClipRoutes {
+  private static final Parameter<String> CLIP = Parameter.path("clip", "A clip.", Kind.ulid());
+  private static final Parameter<ChannelName> CHANNEL =
+      Parameter.query("channel", "Only this channel's, APP/NAME.", Kind.channel());
+  private static final Parameter<String> BROADCAST =
+      Parameter.query("broadcast", "Only this show's.", Kind.ulid());
+  private static final Parameter<Boolean> MARKED =
+      Parameter.query(
+          "marked", "True: those that were deleted and can be had back.", Kind.flag(), false);
+  private static final Parameter<Integer> LIMIT = Params.limit(50, 500);
+
+  private final Index index;
+  private final ClipDesk desk;
+  private final Keeping keeping;
+  private final Addresses addresses;
+
+  /** What is sent to make one. */
+  record ClipWish(
+      @About(value = "200 letters at most.", orNull = true) String title,
+      @About("Offset in the show, in seconds.") double start,
+      @About("Where it ends.") double end) {}
+
+  /** What can be changed. */
+  record ClipChange(@About(orNull = true) String title) {}
+
+  ClipRoutes(ApiParts parts) {
+    this.index = parts.index();
+    this.desk = parts.clips();
+    this.keeping = parts.keeping();
+    this.addresses = parts.addresses();
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/clips", "listClips", "Clips, newest first.")
+            .takes(CHANNEL, BROADCAST, MARKED, LIMIT, Params.CURSOR)
+            .answers(PageJson.Clips.class)
+            .by(
+                call ->
+                    list(
+                        call,
+                        new ClipFilter(call.get(CHANNEL), call.get(BROADCAST), call.get(MARKED)))),
+        Route.get(
+                "/broadcasts/{id}/clips", "listClipsOfBroadcast", "Clips of a show, newest first.")
+            .takes(Params.ID, LIMIT, Params.CURSOR)
+            .answers(PageJson.Clips.class)
+            .by(
+                call -> {
+                  BroadcastRow show = Sight.show(index, call, call.get(Params.ID));
+                  return list(call, ClipFilter.all().ofBroadcast(show.id()));
+                }),
+        Route.of(HttpMethod.POST, "/broadcasts/{id}/clips", "makeClip", "Makes a clip of a show.")
+            .takes(Params.ID)
+            .reads(ClipWish.class)
+            .answers(201, ShownClipJson.class)
+            .by(this::make),
+        Route.get("/clips/{clip}", "getClip", "A clip.")
+            .takes(CLIP)
+            .answers(ShownClipJson.class)
+            .by(call -> answer(Sight.clip(index, call, call.get(CLIP)), call)),
+        Route.of(HttpMethod.PATCH, "/clips/{clip}", "editClip", "Changes its title.")
+            .takes(CLIP)
+            .reads(ClipChange.class)
+            .mustKnow()
+            .answers(ShownClipJson.class)
+            .by(this::edit),
+        Route.of(
+                HttpMethod.DELETE,
+                "/clips/{clip}",
+                "deleteClip",
+                "Hides it at once; after the grace time it keeps nothing any more.")
+            .takes(CLIP)
+            .mustKnow()
+            .answers(ShownClipJson.class)
+            .by(this::delete),
+        Route.of(
+                HttpMethod.POST,
+                "/clips/{clip}/restore",
+                "restoreClip",
+                "Has back what was deleted.")
+            .takes(CLIP)
+            .answers(ShownClipJson.class)
+            .by(this::restore));
+  }
+
+  private Answer list(Call call, ClipFilter filter) {
+    Cursor cursor = call.get(Params.CURSOR);
+    String first = cursor == null ? null : cursor.part(0, 1);
+    Gathering<ClipRow> page =
+        Gathering.of(
+            call.get(LIMIT),
+            (last, most) -> rows(filter, last == null ? first : ClipPage.behind(last), most),
+            clip -> lists(call, clip, filter));
+    return Answer.of(
+        new PageJson.Clips(
+            page.rows().stream().map(clip -> json(clip, call)).toList(),
+            page.behind() == null ? null : Cursor.of(ClipPage.behind(page.behind())).word()));
+  }
+
+  private List<ClipRow> rows(ClipFilter filter, String cursor, int most) {
+    try {
+      return index.clips().list(filter, cursor, most).rows();
+    } catch (IndexException e) {
+      if (e.kind() == IndexException.Kind.INVALID) {
+        throw ApiProblem.bad("cursor", "'cursor' is the one that a page of the same list gave");
+      }
+      throw e;
+    }
+  }
+
+  private boolean lists(Call call, ClipRow clip, ClipFilter filter) {
+    BroadcastRow show = Sight.showOf(index, clip);
+    if (!clip.isShown()) {
+      return Sight.edits(call.caller(), show);
+    }
+    boolean named = filter.channel() != null || filter.broadcastId() != null;
+    return Sight.lists(
+        call.caller(),
+        show.channel(),
+        show.visibility().effective(),
+        named && show.visibility().own() == null);
+  }
+
+  private ClipRow editable(Call call) {
+    ClipRow clip = Sight.clip(index, call, call.get(CLIP));
+    Sight.mustEdit(call, Sight.showOf(index, clip));
+    return clip;
+  }
+
+  private Answer make(Call call) {
+    String id = call.get(Params.ID);
+    Body body = call.body();
+    ClipRequest wish =
+        new ClipRequest(
+            id,
+            body.seconds("start"),
+            body.seconds("end"),
+            body.text("title", EditRoutes.LONGEST_TITLE));
+    Sight.editable(index, call, id);
+    ClipRow clip = desk.keep(draft(wish), call.caller().name(), "");
+    return Answer.created(json(clip, call), Api.ROOT + "/clips/" + clip.id());
+  }
+
+  private ClipDraft draft(ClipRequest wish) {
+    try {
+      return desk.draft(wish);
+    } catch (NotPlayable e) {
+      throw ApiProblem.of(400, e.getMessage());
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      // Of the store: what lies at the ends of it cannot be read.
+      throw ApiProblem.of(503, "the show cannot be read now: " + e.getMessage());
+    }
+  }
+
+  private Answer edit(Call call) {
+    ClipRow clip = editable(call);
+    call.mustKnow(editWord(clip));
+    String title = call.body().text("title", EditRoutes.LONGEST_TITLE);
+    if (call.body().has("title") && !Objects.equals(title, clip.title())) {
+      if (!clip.isShown()) {
+        throw ApiProblem.of(409, "it is deleted: restore it first");
+      }
+      desk.title(clip.id(), title, call.caller().name(), "");
+    }
+    return answer(Sight.clip(index, call, call.get(CLIP)), call);
+  }
+
+  private Answer delete(Call call) {
+    ClipRow clip = editable(call);
+    call.mustKnow(editWord(clip));
+    if (clip.isShown()) {
+      desk.mark(clip.id(), keeping.grace(), call.caller().name(), "");
+    }
+    return answer(Sight.clip(index, call, call.get(CLIP)), call);
+  }
+
+  private Answer restore(Call call) {
+    ClipRow clip = editable(call);
+    if (clip.isShown()) {
+      throw ApiProblem.of(409, "it is not deleted");
+    }
+    desk.restore(clip.id(), call.caller().name(), "");
+    return answer(Sight.clip(index, call, call.get(CLIP)), call);
+  }
+
+  private Answer answer(ClipRow clip, Call call) {
+    return Answer.of(json(clip, call), editWord(clip));
+  }
+
+  private static String editWord(ClipRow clip) {
+    return Call.editWord(clip.title(), clip.mark());
+  }
+
+  private ShownClipJson json(ClipRow clip, Call call) {
+    BroadcastRow show = Sight.showOf(index, clip);
+    return new ShownClipJson(
+        ClipJson.of(clip, desk.place(clip).orElse(null)),
+        Json.word(show.visibility().effective()),
+        Sight.edits(call.caller(), show),
+        addresses.of(clip.id(), call.host()));
+  }
+}
