@@ -26,17 +26,18 @@ final class Compressed implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    context.addHeadersEndHandler(ending -> mark(context.response().headers()));
+    boolean asked = context.request().getHeader("Accept-Encoding") != null;
+    context.addHeadersEndHandler(ending -> mark(context.response().headers(), asked));
     context.next();
   }
 
-  private static void mark(MultiMap headers) {
+  private static void mark(MultiMap headers, boolean asked) {
     if (headers.contains("Content-Encoding")) {
       return;
     }
     if (isText(headers.get("Content-Type"))) {
       headers.add("Vary", "Accept-Encoding");
-    } else {
+    } else if (asked) {
       headers.set("Content-Encoding", "identity");
     }
   }

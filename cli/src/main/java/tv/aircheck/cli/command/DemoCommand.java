@@ -67,7 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
   private void explain(Server server, Config settings) {
     PrintWriter out = spec.commandLine().getOut();
     String rtmp = "rtmp://" + server.rtmp();
-    String http = "http://" + server.http();
+    String http = server.httpUrl();
     String data =
         settings.data().equals(Config.defaults().data()) ? "" : " --data " + settings.data();
     out.printf(

@@ -227,6 +227,11 @@ public final class Server implements AutoCloseable {
     return http;
   }
 
+  /** Where the page is, without a path. */
+  public String httpUrl() {
+    return (config.web().tls().enabled() ? "https://" : "http://") + http;
+  }
+
   /** What is kept; the caller must not close it. */
   public Archive archive() {
     return archive;
@@ -247,7 +252,7 @@ public final class Server implements AutoCloseable {
     if (origin != null) {
       out.println("  publish  rtmp://" + rtmp + "/live/NAME");
       out.println("  live     rtmp://" + rtmp + "/live/NAME");
-      out.println("           http://" + http + "/live/live/NAME.flv");
+      out.println("           " + httpUrl() + "/live/live/NAME.flv");
     }
     if (playback != null) {
       out.println("  archive  rtmp://" + rtmp + "/archive/live/NAME (the latest show)");
@@ -256,9 +261,9 @@ public final class Server implements AutoCloseable {
       out.println("  relay    " + relay());
     }
     if (playback != null) {
-      out.println("  page     http://" + http + "/");
+      out.println("  page     " + httpUrl() + "/");
     }
-    out.println("  http     http://" + http + " (/metrics, /api/v1/status, /healthz, /readyz)");
+    out.println("  http     " + httpUrl() + " (/metrics, /api/v1/status, /healthz, /readyz)");
     AccessWords.of(config, archive.index()).forEach(line -> out.println("  access   " + line));
     out.println("  data     " + config.data().toAbsolutePath().normalize());
     out.flush();

@@ -15,6 +15,7 @@ import tv.aircheck.storage.StorageException;
  * @param retryAfterSeconds when it is worth asking again; 0 if that is not known
  */
 record Failed(int status, long retryAfterSeconds, Exception why) {
+  private static final long AT_ONCE = 1;
   private static final long SOON = 2;
   private static final long WHEN_THE_STORE_IS_BACK = 10;
   private static final long WHEN_IT_IS_BROUGHT_BACK = 600;
@@ -43,6 +44,9 @@ record Failed(int status, long retryAfterSeconds, Exception why) {
     }
     if (failure instanceof UnsupportedInMp4Exception) {
       return new Failed(409, 0, failure);
+    }
+    if (failure instanceof LeftOutNextTime) {
+      return new Failed(503, AT_ONCE, failure);
     }
     if (failure instanceof RejectedExecutionException) {
       return refused(SOON, "The server has more to look up than it can now; try again soon.");

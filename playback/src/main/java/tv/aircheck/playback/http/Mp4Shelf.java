@@ -127,7 +127,7 @@ final class Mp4Shelf {
    * Returns if it is worth reading again. What is lost for good is left out of the next MP4 that
    * somebody asks for.
    *
-   * @throws StorageException if it is not
+   * @throws IOException if it is not
    */
   private void distrust(Segment segment, IOException why) throws IOException {
     boolean loss = !(why instanceof StorageException storage) || Failures.isLoss(storage);
@@ -137,7 +137,7 @@ final class Mp4Shelf {
     if (!library.distrust(segment.key(), why)) {
       library.lost(segment.key(), why);
       plans.invalidateAll();
-      throw why;
+      throw new LeftOutNextTime(segment, why);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.netty.util.concurrent.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -20,6 +21,16 @@ import tv.aircheck.playback.PlayContext;
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the connection
 final class RangeWriter {
   private static final Logger log = LoggerFactory.getLogger(RangeWriter.class);
+
+  /** Fields about what does not come after all. */
+  private static final List<String> PROMISED =
+      List.of(
+          "Accept-Ranges",
+          "Content-Disposition",
+          "Content-Length",
+          "Content-Range",
+          "ETag",
+          "Last-Modified");
 
   private final RoutingContext request;
   private final EventLoop loop;
@@ -126,9 +137,20 @@ final class RangeWriter {
           why.getMessage(),
           Failed.of(why).status() == 500 ? why : null);
       close();
-      // The length was promised: only a broken connection tells that it is not all.
-      response.reset();
+      breakOff(why);
     }
+  }
+
+  /** A length that was promised and is not kept shows in a broken connection only. */
+  private void breakOff(Exception why) {
+    if (response.headWritten()) {
+      response.reset();
+      return;
+    }
+    for (String name : PROMISED) {
+      response.headers().remove(name);
+    }
+    Failed.answer(request, why);
   }
 
   private void again() {

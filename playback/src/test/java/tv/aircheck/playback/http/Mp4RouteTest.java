@@ -31,6 +31,7 @@ import tv.aircheck.flv.mp4.Mp4FileReader;
 import tv.aircheck.playback.TestArchive;
 import tv.aircheck.playback.TestTake;
 import tv.aircheck.playback.Timeline;
+import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.testkit.Await;
 import tv.aircheck.testkit.GeneratedLog;
 import tv.aircheck.testkit.GeneratedTag;
@@ -264,6 +265,26 @@ class Mp4RouteTest {
     HttpResponse<byte[]> later = media.get(now);
     assertThat(later.headers().firstValue("ETag")).isEqualTo(stored.headers().firstValue("ETag"));
     assertThat(later.body()).isEqualTo(stored.body());
+  }
+
+  @Test
+  void whatIsLostIsToldOnceAndThenLeftOut() throws Exception {
+    TestTake take = archive.record(null, LOG);
+    archive.end(take.id);
+    SegmentKey lost = archive.segments(take.id).get(1);
+    Path takes = archive.root.resolve("data/spool").resolve(lost.app()).resolve(lost.name());
+    Files.delete(takes.resolve(take.id).resolve(Path.of(lost.storeKey()).getFileName()));
+    String path = "/mp4/" + take.id + ".mp4";
+    HttpResponse<byte[]> told = media.get(path);
+    assertThat(told.statusCode()).isEqualTo(503);
+    assertThat(told.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(told.headers().firstValue("ETag")).isEmpty();
+    assertThat(new String(told.body(), StandardCharsets.UTF_8)).contains("comes without it");
+
+    List<String> left = frames(download(path), true);
+    List<String> all = frames(LOG, true, 0, Long.MAX_VALUE, 0).toList();
+    assertThat(left).hasSizeBetween(all.size() / 2, all.size() - 200);
+    assertThat(all).containsAll(left);
   }
 
   @Test
