@@ -22,7 +22,10 @@ final class Mp4Shelf {
   private static final long SAMPLE_BYTES = 48 << 20;
 
   private static final long MOVIE_BYTES = 48 << 20;
-  private static final int PLANS = 64;
+
+  /** Pieces of all plans together: those of some days of television. */
+  private static final int PLANNED_PIECES = 40_000;
+
   private static final Duration PLAN_STANDS = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofMinutes(2);
   private static final int SCAN_BYTES = 256 * 1024;
@@ -30,7 +33,11 @@ final class Mp4Shelf {
   private final Library library;
   private final Mp4Planner planner;
   private final Cache<Asked, Mp4Plan> plans =
-      Caffeine.newBuilder().maximumSize(PLANS).expireAfterWrite(PLAN_STANDS).build();
+      Caffeine.newBuilder()
+          .maximumWeight(PLANNED_PIECES)
+          .weigher((Asked asked, Mp4Plan plan) -> plan.pieces().size())
+          .expireAfterWrite(PLAN_STANDS)
+          .build();
   private final Cache<SegmentKey, StretchSamples> samples =
       Caffeine.newBuilder()
           .maximumWeight(SAMPLE_BYTES)
