@@ -43,6 +43,11 @@ final class Mp4Source implements ByteSource {
     byte[] front = layout().front();
     long inMedia = offset - layout().mediaAt();
     long inIndex = offset - layout().indexAt();
+    boolean beginsWithIndex = layout().indexFirst() && offset < front.length;
+    if (beginsWithIndex && !isIndexed()) {
+      // A file whose index cannot be made is refused before its first byte.
+      return Unpooled.EMPTY_BUFFER;
+    }
     if (offset < front.length) {
       return part(front, (int) offset, most);
     }
@@ -61,11 +66,7 @@ final class Mp4Source implements ByteSource {
   }
 
   private ByteBuf index(long from, int bytes) throws IOException {
-    if (movie == null) {
-      movie = shelf.movie(plan);
-    }
-    if (movie == null) {
-      build();
+    if (!isIndexed()) {
       return Unpooled.EMPTY_BUFFER;
     }
     ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(bytes, bytes);
@@ -75,6 +76,17 @@ final class Mp4Source implements ByteSource {
     } finally {
       out.release();
     }
+  }
+
+  /** If it is not yet, it is so a little more. */
+  private boolean isIndexed() throws IOException {
+    if (movie == null) {
+      movie = shelf.movie(plan);
+    }
+    if (movie == null) {
+      build();
+    }
+    return movie != null;
   }
 
   /** Goes on until a segment had to be looked through, so that others get their turn. */
