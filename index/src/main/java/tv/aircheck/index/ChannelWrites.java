@@ -27,8 +27,13 @@ public final class ChannelWrites extends Channels {
         });
   }
 
-  /** Says who gets to see it; whether there was such a channel. */
+  /** Says who gets to see it; whether there was such a channel. Manifests of its shows say it. */
   public boolean visibility(ChannelName channel, Visibility visibility) {
+    handles.with(
+        h -> {
+          ManifestWrites.channelChanged(h, channel);
+          return null;
+        });
     return handles.with(
             h ->
                 h.createUpdate(

@@ -52,6 +52,18 @@ public final class ManifestWrites extends Manifests {
         .execute();
   }
 
+  /** All of its broadcasts that have one. */
+  static void channelChanged(Handle h, ChannelName channel) {
+    h.createUpdate(
+            """
+            UPDATE manifests SET changes = changes + 1
+            WHERE broadcast_id IN (SELECT b.id FROM broadcasts b
+              JOIN channels c ON c.id = b.channel_id WHERE c.app = :app AND c.name = :name)
+            """)
+        .bindMap(Map.of("app", channel.app(), "name", channel.name()))
+        .execute();
+  }
+
   static void takeChanged(Handle h, long takeSeq) {
     h.createUpdate(
             "UPDATE manifests SET changes = changes + 1"

@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.config.HostPort;
 import tv.aircheck.cli.output.Human;
+import tv.aircheck.cli.server.AccessWords;
 import tv.aircheck.cli.server.Stores;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexException;
@@ -79,7 +80,7 @@ public final class Checkup {
     }
   }
 
-  private static List<Finding> archive(IndexSettings settings) {
+  private List<Finding> archive(IndexSettings settings) {
     try (Index index = Index.open(settings)) {
       long troubled = index.uploads().backlog().troubled();
       boolean away = index.uploads().log().lastOutage().filter(StoreOutage::lasts).isPresent();
@@ -87,6 +88,7 @@ public final class Checkup {
           Trust.obstacle(index)
               .map(words -> Finding.warning("retention", "does not run: " + words))
               .orElse(Finding.fine("retention", "may run")),
+          Finding.fine("access", String.join("; ", AccessWords.of(config, index))),
           troubled > 0 || away
               ? Finding.warning(
                   "uploads",

@@ -6,11 +6,11 @@ import tv.aircheck.cli.config.Config;
 import tv.aircheck.cli.config.Role;
 import tv.aircheck.index.Index;
 
-/** Says at the start who may do what, as it is then. */
-final class AccessWords {
+/** Says at the start, and in a checkup, who may do what, as it is then. */
+public final class AccessWords {
   private AccessWords() {}
 
-  static List<String> of(Config config, Index index) {
+  public static List<String> of(Config config, Index index) {
     return of(config, index.credentials().any(false), index.credentials().any(true));
   }
 

@@ -17,6 +17,11 @@ public enum Visibility {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether fewer get to see it. */
+  public boolean isStricterThan(Visibility other) {
+    return compareTo(other) > 0;
+  }
+
   public static Optional<Visibility> of(String word) {
     for (Visibility each : values()) {
       if (each.word().equals(word)) {

@@ -21,9 +21,12 @@ import tv.aircheck.index.AuditFilter;
 import tv.aircheck.index.AuditRow;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.ChannelPattern;
+import tv.aircheck.index.ClipRange;
 import tv.aircheck.index.CredentialRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexSettings;
+import tv.aircheck.index.NewClip;
+import tv.aircheck.index.NewTake;
 import tv.aircheck.index.Transaction;
 import tv.aircheck.index.access.AccessEdits.Made;
 import tv.aircheck.index.access.AccessEdits.Wish;
@@ -272,6 +275,19 @@ class AccessTest {
     aMomentLater();
     assertThat(get(gate.onAir(MINE)).visibility()).isEqualTo(Visibility.UNLISTED);
     assertThat(get(gate.show("01NONE"))).isEmpty();
+  }
+
+  @Test
+  void aClipIsAsItsShow() throws Exception {
+    index.writeNow(
+        tx -> {
+          tx.broadcasts().open("01A", tx.channels().ensure(MINE, 1), 1);
+          edits(tx).visibility("01A", Visibility.PRIVATE);
+          long seq = tx.takes().open(new NewTake("01A", "01A", "o", "PUBLISH", null, 1));
+          ClipRange range = new ClipRange(seq, 0, 10, 0, 1);
+          return tx.clips().add(new NewClip("01CLIP", "01A", null, 2, List.of(range)));
+        });
+    assertThat(get(gate.show("01CLIP"))).hasValue(new Subject(MINE, Visibility.PRIVATE));
   }
 
   @Test

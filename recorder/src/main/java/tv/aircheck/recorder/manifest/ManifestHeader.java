@@ -1,5 +1,6 @@
 package tv.aircheck.recorder.manifest;
 
+import tv.aircheck.index.BroadcastVisibility;
 import tv.aircheck.index.ChannelName;
 
 /**
@@ -25,6 +26,8 @@ public record ManifestHeader(
    *
    * @param title may be null
    * @param channelTitle of the channel, when this was written; may be null
+   * @param visibility who gets to see it, and its channel, when this was written
    */
-  public record Typed(String title, boolean locked, String channelTitle) {}
+  public record Typed(
+      String title, boolean locked, String channelTitle, BroadcastVisibility visibility) {}
 }

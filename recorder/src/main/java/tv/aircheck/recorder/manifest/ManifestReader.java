@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import tv.aircheck.index.BroadcastVisibility;
 import tv.aircheck.index.ChannelName;
+import tv.aircheck.index.access.Visibility;
 import tv.aircheck.storage.StorageException;
 
 /**
@@ -122,8 +124,22 @@ public final class ManifestReader {
         fields.time("startedAt"),
         fields.time("endedAt"),
         new ManifestHeader.Typed(
-            fields.text("title"), fields.flag("locked"), fields.text("channelTitle")),
+            fields.text("title"),
+            fields.flag("locked"),
+            fields.text("channelTitle"),
+            visibility(fields)),
         fields.text("clipped") != null && fields.flag("clipped"));
+  }
+
+  private static BroadcastVisibility visibility(JsonFields fields) {
+    Visibility channels = visibility(fields.text("channelVisibility"));
+    return new BroadcastVisibility(
+        visibility(fields.text("visibility")), channels == null ? Visibility.PUBLIC : channels);
+  }
+
+  /** What a newer program may have said is as private as can be. */
+  private static Visibility visibility(String word) {
+    return word == null ? null : Visibility.of(word).orElse(Visibility.PRIVATE);
   }
 
   private ManifestClip clip() throws IOException {

@@ -41,7 +41,8 @@ record ManifestSource(IndexReads index, Hashes hashes) {
             broadcast.channel(),
             broadcast.startedAtMs(),
             broadcast.endedAtMs(),
-            new ManifestHeader.Typed(broadcast.title(), broadcast.locked(), channelTitle),
+            new ManifestHeader.Typed(
+                broadcast.title(), broadcast.locked(), channelTitle, broadcast.visibility()),
             broadcast.state() != BroadcastState.ENDED));
     Map<Long, String> takes = new HashMap<>();
     for (TakeRow take : index.takes().ofBroadcast(broadcast.id())) {

@@ -9,6 +9,8 @@ import java.security.DigestOutputStream;
 import java.time.Instant;
 import java.util.HexFormat;
 import tv.aircheck.flv.CodecSummary;
+import tv.aircheck.index.BroadcastVisibility;
+import tv.aircheck.index.access.Visibility;
 import tv.aircheck.segmenter.SegmentSummary;
 
 /**
@@ -54,6 +56,13 @@ final class ManifestWriter implements ManifestVisitor, Closeable {
     json.writeStringField("title", header.typed().title());
     json.writeBooleanField("locked", header.typed().locked());
     json.writeStringField("channelTitle", header.typed().channelTitle());
+    BroadcastVisibility visibility = header.typed().visibility();
+    if (visibility.own() != null) {
+      json.writeStringField("visibility", visibility.own().word());
+    }
+    if (visibility.channels() != Visibility.PUBLIC) {
+      json.writeStringField("channelVisibility", visibility.channels().word());
+    }
     if (header.clipped()) {
       json.writeBooleanField("clipped", true);
     }

@@ -2,6 +2,7 @@ package tv.aircheck.recorder.rebuild;
 
 import java.util.ArrayList;
 import java.util.List;
+import tv.aircheck.index.BroadcastVisibility;
 import tv.aircheck.index.GapRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.ManifestRow;
@@ -45,8 +46,18 @@ final class ManifestEntry implements ManifestVisitor {
             tx.channels().title(of.channel(), of.typed().channelTitle());
           }
           tx.broadcasts().open(of.broadcastId(), channel, of.startedAtMs());
+          visibility(tx, of);
           return null;
         });
+  }
+
+  /** Manifests may differ in what they say of the channel: the strictest word stands. */
+  private static void visibility(Transaction tx, ManifestHeader of) {
+    BroadcastVisibility said = of.typed().visibility();
+    tx.broadcasts().visibility(of.broadcastId(), said.own());
+    if (said.channels().isStricterThan(tx.channels().visibility(of.channel()))) {
+      tx.channels().visibility(of.channel(), said.channels());
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import tv.aircheck.index.GapRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.NewTake;
 import tv.aircheck.index.SegmentRow;
+import tv.aircheck.index.access.Visibility;
 import tv.aircheck.recorder.manifest.ClipRows;
 import tv.aircheck.recorder.manifest.ManifestClip;
 import tv.aircheck.recorder.manifest.ManifestGap;
@@ -44,6 +45,11 @@ final class ArchiveEntry implements ManifestVisitor {
         tx -> {
           long channel = tx.channels().ensure(of.channel(), clock.millis());
           tx.broadcasts().open(of.broadcastId(), channel, of.startedAtMs());
+          // As seen where it comes from, whatever holds for a channel of that name here.
+          Visibility visibility = of.typed().visibility().effective();
+          if (visibility != Visibility.PUBLIC) {
+            tx.broadcasts().visibility(of.broadcastId(), visibility);
+          }
           return tx.broadcasts().resume(of.broadcastId());
         });
   }

@@ -17,7 +17,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import tv.aircheck.flv.CodecSummary;
+import tv.aircheck.index.BroadcastVisibility;
 import tv.aircheck.index.ChannelName;
+import tv.aircheck.index.access.Visibility;
 import tv.aircheck.segmenter.SegmentSummary;
 import tv.aircheck.storage.StorageException;
 
@@ -30,7 +32,11 @@ class ManifestTest {
           new ChannelName("live", "justin"),
           1_764_000_000_123L,
           1_764_000_060_000L,
-          new ManifestHeader.Typed("Über \"nothing\"\n", true, null),
+          new ManifestHeader.Typed(
+              "Über \"nothing\"\n",
+              true,
+              null,
+              new BroadcastVisibility(Visibility.UNLISTED, Visibility.PRIVATE)),
           false);
 
   private static final ManifestHeader CLIPPED =

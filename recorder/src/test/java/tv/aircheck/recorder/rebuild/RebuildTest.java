@@ -17,12 +17,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tv.aircheck.index.BroadcastVisibility;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexFile;
 import tv.aircheck.index.IndexSettings;
 import tv.aircheck.index.TakeRow;
 import tv.aircheck.index.UploadState;
+import tv.aircheck.index.access.Visibility;
 import tv.aircheck.recorder.BroadcastRule;
 import tv.aircheck.recorder.BroadcastSettings;
 import tv.aircheck.recorder.TakeKeys;
@@ -109,12 +111,17 @@ class RebuildTest {
           recordAtRandom(archive, new Random(seed), true);
           archive.index().writeNow(tx -> tx.broadcasts().title("T0", "Monday, \"live\""));
           archive.index().writeNow(tx -> tx.broadcasts().lock("T0", true));
+          archive.index().writeNow(tx -> tx.broadcasts().visibility("T0", Visibility.PRIVATE));
+          ChannelName channel = archive.index().broadcasts().find("T0").orElseThrow().channel();
+          archive.index().writeNow(tx -> tx.channels().visibility(channel, Visibility.UNLISTED));
           keepManifests(archive);
           List<String> before = ArchiveText.of(archive.index());
 
           RebuildResult result = rebuild(archive);
 
           assertThat(ArchiveText.of(archive.index())).isEqualTo(before);
+          assertThat(archive.index().broadcasts().find("T0").orElseThrow().visibility())
+              .isEqualTo(new BroadcastVisibility(Visibility.PRIVATE, Visibility.UNLISTED));
           assertThat(result.scanned()).as("segments that were read").isZero();
           assertThat(archive.index().manifests().due(10)).isEmpty();
           assertThat(archive.index().adoption().isAdopted()).isTrue();

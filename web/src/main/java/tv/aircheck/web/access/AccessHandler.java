@@ -102,7 +102,9 @@ public final class AccessHandler implements Handler<RoutingContext> {
   }
 
   private CompletableFuture<Caller> nobody(HttpServerRequest request) {
-    return gate.nobody(openWithoutTokens && Peers.isOnThisMachine(request));
+    // What is open is so to who sits here, not to the pages of others that they look at.
+    return gate.nobody(
+        openWithoutTokens && Peers.isOnThisMachine(request) && !OwnPages.isFromElsewhere(request));
   }
 
   private CompletableFuture<Optional<Subject>> subject(Asked asked) {

@@ -45,9 +45,6 @@ record Asked(Kind kind, String id, ChannelName channel, Action action) {
   static Asked of(HttpMethod method, String path) {
     List<String> parts = List.of(path.substring(1).split("/+", -1));
     String first = parts.get(0);
-    if (method.equals(HttpMethod.OPTIONS)) {
-      return ANYTHING; // Asks which methods there are, and gets nothing else.
-    }
     if (MEDIA.contains(first)) {
       return show(Kind.SHOW, bare(part(parts, 1)), Action.WATCH);
     }

@@ -17,15 +17,19 @@ final class OwnPages {
   private OwnPages() {}
 
   static boolean mayAsk(HttpServerRequest request) {
-    if (SAFE.contains(request.method()) || Brought.bearer(request) != null) {
-      return true;
-    }
+    return SAFE.contains(request.method())
+        || Brought.bearer(request) != null
+        || !isFromElsewhere(request);
+  }
+
+  /** Whether a browser says that another site's page asks. */
+  static boolean isFromElsewhere(HttpServerRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
     if (site != null) {
-      return site.equals("same-origin") || site.equals("none");
+      return !site.equals("same-origin") && !site.equals("none");
     }
     String origin = request.getHeader("Origin");
-    return origin == null || isOwn(origin, request.authority());
+    return origin != null && !isOwn(origin, request.authority());
   }
 
   /** By host and port alone: a proxy may have taken TLS away. */

@@ -47,7 +47,7 @@ class AccessTableTest {
       GET     /thumb/PRV.jpg                       401    404   200    200   200      200
       GET     /storyboard/PRV.vtt                  401    404   200    200   200      200
       GET     /storyboard/PRV/0.jpg                401    404   200    200   200      200
-      OPTIONS /mp4/PRV.mp4                         200    200   200    200   200      200
+      OPTIONS /mp4/PRV.mp4                         401    404   200    200   200      200
       GET     //flv/PRV.flv                        401    404   200    200   200      200
       GET     /x/../flv/PRV.flv                    401    404   200    200   200      200
       GET     /%66lv/%50RV.flv                     401    404   200    200   200      200

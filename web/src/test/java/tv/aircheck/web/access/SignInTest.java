@@ -128,6 +128,9 @@ class SignInTest {
     assertThat(server.get("/flv/PRV.flv", "X-Forwarded-For", "10.0.0.1").statusCode())
         .as("passed on by a proxy")
         .isEqualTo(401);
+    assertThat(server.get("/flv/PRV.flv", "Sec-Fetch-Site", "cross-site").statusCode())
+        .as("another site's page")
+        .isEqualTo(401);
     assertThat(statusOfHost("evil.example")).as("a name that leads here").isEqualTo(401);
     assertThat(statusOfHost("localhost")).isEqualTo(200);
 
