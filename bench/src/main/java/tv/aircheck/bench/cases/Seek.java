@@ -1,7 +1,9 @@
 package tv.aircheck.bench.cases;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -30,6 +32,10 @@ public final class Seek implements BenchCase {
   private static final double AT_MOST_MS = 10;
   private static final String WARM = "read before, ";
   private static final String COLD = "nothing cached, ";
+  private static final String HLS = "over HLS, read before, ";
+  private static final String PLAYLIST = "playlist of HLS, read before, ";
+  private static final String PLAYLIST_SIZE = "playlist of HLS, compressed";
+  private static final int PLAYLISTS = 50;
 
   @Override
   public String name() {
@@ -38,7 +44,7 @@ public final class Seek implements BenchCase {
 
   @Override
   public String title() {
-    return "a seek over RTMP, from the request to the first picture or sound";
+    return "a seek, from the request to the first picture or sound (over HLS: byte of the piece)";
   }
 
   @Override
@@ -51,9 +57,11 @@ public final class Seek implements BenchCase {
     boolean cold = PageCache.canDrop();
     Samples samples = new Samples();
     try (Seeker inLong = Seeker.watch(setup.rtmp(), archive.longShow());
-        Seeker inShort = Seeker.watch(setup.rtmp(), archive.shortShow())) {
-      Viewer day = new Viewer(Series.OURS, inLong, plan.longShow());
-      Viewer hour = new Viewer(IN_SHORT, inShort, plan.shortShow());
+        Seeker inShort = Seeker.watch(setup.rtmp(), archive.shortShow());
+        HlsSeeker hlsLong = HlsSeeker.watch(setup.web(), archive.longShow());
+        HlsSeeker hlsShort = HlsSeeker.watch(setup.web(), archive.shortShow())) {
+      Viewer day = new Viewer(Series.OURS, inLong, hlsLong, plan.longShow());
+      Viewer hour = new Viewer(IN_SHORT, inShort, hlsShort, plan.shortShow());
       measure(lab, samples, List.of(day, hour), cold);
     }
     return Result.measured(name(), title(), rows(samples, cold), notes(plan, cold));
@@ -61,20 +69,20 @@ public final class Seek implements BenchCase {
 
   private static List<Row> rows(Samples samples, boolean cold) {
     Target target = Target.atMost(AT_MOST_MS);
-    List<Row> warm =
-        List.of(
-            samples.row(WARM + "p50", "ms", null),
-            samples.row(WARM + "p99", "ms", target),
-            samples.row(WARM + "p99.9", "ms", null));
-    if (!cold) {
-      return warm;
+    List<Row> rows = new ArrayList<>();
+    rows.add(samples.row(WARM + "p50", "ms", null));
+    rows.add(samples.row(WARM + "p99", "ms", target));
+    rows.add(samples.row(WARM + "p99.9", "ms", null));
+    if (cold) {
+      rows.add(samples.row(COLD + "p50", "ms", null));
+      rows.add(samples.row(COLD + "p99", "ms", target));
     }
-    return List.of(
-        warm.get(0),
-        warm.get(1),
-        warm.get(2),
-        samples.row(COLD + "p50", "ms", null),
-        samples.row(COLD + "p99", "ms", target));
+    rows.add(samples.row(HLS + "p50", "ms", null));
+    rows.add(samples.row(HLS + "p99", "ms", target));
+    rows.add(samples.row(PLAYLIST + "p50", "ms", null));
+    rows.add(samples.row(PLAYLIST + "p99", "ms", null));
+    rows.add(samples.row(PLAYLIST_SIZE, "KB", null));
+    return rows;
   }
 
   private static String[] notes(ArchivePlan plan, boolean cold) {
@@ -89,12 +97,12 @@ public final class Seek implements BenchCase {
           + (cold
               ? "With nothing cached, the system's page cache is dropped before each seek."
               : "Dropping the system's caches needs root: not measured with nothing cached."),
-      "seek: over HLS: comes with HLS; from S3: not measured yet"
+      "seek: over HLS the playlist is read before, and a seek ends with the first byte of the piece; from S3: not measured yet"
     };
   }
 
   /** Who seeks in which show. */
-  private record Viewer(String who, Seeker seeker, Duration show) {}
+  private record Viewer(String who, Seeker seeker, HlsSeeker hls, Duration show) {}
 
   private static void measure(Lab lab, Samples samples, List<Viewer> viewers, boolean cold)
       throws Exception {
@@ -108,6 +116,7 @@ public final class Seek implements BenchCase {
       for (Viewer viewer : viewers) {
         long[] places = places(viewer.show(), WARM_SEEKS);
         add(samples, viewer.who(), WARM, seekAll(lab, viewer.seeker(), places, false));
+        addHls(samples, viewer, places);
       }
     }
     for (int repeat = 1; cold && repeat <= repeats; repeat++) {
@@ -117,6 +126,20 @@ public final class Seek implements BenchCase {
         add(samples, viewer.who(), COLD, seekAll(lab, viewer.seeker(), places, true));
       }
     }
+  }
+
+  private static void addHls(Samples samples, Viewer viewer, long[] places) throws IOException {
+    Histogram nanos = new Histogram(3);
+    for (long place : places) {
+      nanos.recordValue(viewer.hls().seekNanos(place));
+    }
+    add(samples, viewer.who(), HLS, nanos);
+    Histogram playlists = new Histogram(3);
+    for (int i = 0; i < PLAYLISTS; i++) {
+      playlists.recordValue(viewer.hls().readPlaylist());
+    }
+    add(samples, viewer.who(), PLAYLIST, playlists);
+    samples.add(viewer.who(), PLAYLIST_SIZE, viewer.hls().playlistBytes() / 1e3);
   }
 
   /** The same ones each time. */

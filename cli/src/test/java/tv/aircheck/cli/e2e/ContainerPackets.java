@@ -27,8 +27,16 @@ final class ContainerPackets {
 
   /** Every packet, with the times of each side counted from the first thing that it shows. */
   static void assertSame(List<Packet> actual, List<Packet> recorded) {
-    long actualMs = firstShownMs(actual);
-    long recordedMs = firstShownMs(recorded);
+    assertSame(actual, firstShownMs(actual), recorded, firstShownMs(recorded));
+  }
+
+  /** Every packet, at its time. */
+  static void assertSameTimes(List<Packet> actual, List<Packet> recorded) {
+    assertSame(actual, 0, recorded, 0);
+  }
+
+  private static void assertSame(
+      List<Packet> actual, long actualMs, List<Packet> recorded, long recordedMs) {
     for (Media media : List.of(Media.VIDEO, Media.AUDIO)) {
       List<Packet> left = of(actual, media);
       List<Packet> right = of(recorded, media);

@@ -26,7 +26,7 @@ import tv.aircheck.testkit.ffmpeg.Probe;
 
 /**
  * What FFmpeg publishes comes back from the archive packet by packet: whole, from an offset, after
- * a seek, and exported; in every codec, classic and enhanced.
+ * a seek, over HLS, and exported; in every codec, classic and enhanced.
  */
 @ExtendWith(LeakGuard.class)
 class ForeignClientTest {
@@ -103,6 +103,15 @@ class ForeignClientTest {
     Packets.assertSame(
         Packets.read(player.seekingTo(10_500, 20)),
         Packets.fromEntryBefore(show.packets(), 10_500));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shows")
+  void overHls(Show show) {
+    String id = node.recorded().awaitOver(show.name()).id();
+
+    List<Packet> packets = Packets.readAll(node.http("/hls/" + id + "/index.m3u8"));
+    ContainerPackets.assertSameTimes(packets, show.packets());
   }
 
   @ParameterizedTest

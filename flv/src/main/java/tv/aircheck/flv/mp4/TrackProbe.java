@@ -25,6 +25,7 @@ public final class TrackProbe implements SampleSink {
     private ColorInfo color;
     private InitTrack found;
     private UnsupportedInMp4Exception refused;
+    private boolean awaitsKeyframe;
 
     Kind(boolean video) {
       this.video = video;
@@ -70,8 +71,12 @@ public final class TrackProbe implements SampleSink {
   public void sample(
       TrackId track, int fourCc, SampleTime time, ByteBuf buf, int start, int length) {
     Kind kind = kind(track);
-    // What can be decoded first describes itself best.
-    if (track.number() == 0 && kind.found == null && kind.refused == null && time.key()) {
+    if (track.number() != 0 || kind.found != null || kind.refused != null) {
+      return;
+    }
+    // Only its keyframes say how large a picture of VP9 is.
+    kind.awaitsKeyframe = fourCc == FourCc.VP9 && !time.key();
+    if (!kind.awaitsKeyframe) {
       int head = Math.min(length, CodecSetup.FRAME_HEAD);
       kind.sample(fourCc, ByteBufUtil.getBytes(buf, start, head));
     }
@@ -79,6 +84,11 @@ public final class TrackProbe implements SampleSink {
 
   private Kind kind(TrackId track) {
     return track.video() ? video : audio;
+  }
+
+  /** There is a picture of which only its next keyframe says what it is. */
+  public boolean awaitsKeyframe() {
+    return video.awaitsKeyframe;
   }
 
   /** Nothing more is to be learnt. */

@@ -1,5 +1,6 @@
 package tv.aircheck.playback.http;
 
+import io.netty.buffer.ByteBuf;
 import io.vertx.ext.web.RoutingContext;
 
 /** What comes behind the head of an answer. */
@@ -7,6 +8,21 @@ public sealed interface Body {
   /** A small one that is there already. It is written as it is: not to be changed any more. */
   @SuppressWarnings("ArrayRecordComponent") // written once, never compared
   record Whole(byte[] bytes) implements Body {}
+
+  /** Text that is there in both forms: compressing it for each who asks would take too long. */
+  @SuppressWarnings("ArrayRecordComponent") // written once, never compared
+  record Packed(byte[] plain, byte[] gzip) implements Body {}
+
+  /**
+   * One that is in memory, outside the heap, in as many parts as it came in. Whoever has it drops
+   * it once, sent or not.
+   */
+  record Held(ByteBuf bytes, Runnable dropped) implements Body {
+    void drop() {
+      bytes.release();
+      dropped.run();
+    }
+  }
 
   /** One of a known length, of which a client may want a part. */
   record Ranged(ByteSource source) implements Body {}

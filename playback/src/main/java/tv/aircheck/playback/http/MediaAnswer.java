@@ -56,6 +56,8 @@ public record MediaAnswer(
   void drop() {
     if (body instanceof Body.Streamed streamed) {
       streamed.stream().drop();
+    } else if (body instanceof Body.Held held) {
+      held.drop();
     }
   }
 

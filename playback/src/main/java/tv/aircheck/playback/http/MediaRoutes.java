@@ -2,6 +2,7 @@ package tv.aircheck.playback.http;
 
 import io.vertx.ext.web.Router;
 import tv.aircheck.playback.Playback;
+import tv.aircheck.playback.hls.HlsRoutes;
 
 /** The front door: what is played over HTTP, and where. */
 public final class MediaRoutes {
@@ -13,6 +14,7 @@ public final class MediaRoutes {
   /** Mounts all that plays shows. */
   public static void mount(Router router, Playback playback) {
     MediaDesk desk = new MediaDesk(playback);
+    HlsRoutes.mount(router, desk);
     desk.mount(router, "/flv/" + ID + "\\.flv", new FlvRoute(playback));
     Mp4Route mp4 = new Mp4Route(playback, Mp4Route.INDEX_FIRST_BYTES);
     desk.mount(router, "/mp4/" + ID + "\\.mp4", mp4);

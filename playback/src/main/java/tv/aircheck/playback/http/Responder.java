@@ -31,9 +31,10 @@ final class Responder {
    * @param writers of parts
    */
   void send(Function<Part, RangeWriter> writers) {
-    boolean ranged = answer.body() instanceof Body.Ranged;
+    boolean ranged = answer.body() instanceof Body.Ranged || answer.body() instanceof Body.Held;
     Conditions conditions = Conditions.of(name -> field(name, ranged), answer, length());
     if (conditions.status() == 416) {
+      answer.drop();
       response.putHeader("Content-Range", "bytes */" + length());
       context.fail(
           416, MediaRefusal.badRequest("There are " + length() + " bytes, and none of those."));
@@ -49,6 +50,10 @@ final class Responder {
       ranged(new Part(body.source(), conditions.range()), writers);
     } else if (answer.body() instanceof Body.Streamed body) {
       streamed(body.stream());
+    } else if (answer.body() instanceof Body.Held body) {
+      held(body, conditions.range());
+    } else if (answer.body() instanceof Body.Packed body) {
+      packed(body);
     }
   }
 
@@ -61,6 +66,9 @@ final class Responder {
   private long length() {
     if (answer.body() instanceof Body.Ranged ranged) {
       return ranged.source().length();
+    }
+    if (answer.body() instanceof Body.Held held) {
+      return held.bytes().readableBytes();
     }
     return answer.body() instanceof Body.Whole whole ? whole.bytes().length : 0;
   }
@@ -92,6 +100,25 @@ final class Responder {
     } else {
       response.end(Buffer.buffer(bytes));
     }
+  }
+
+  private void held(Body.Held body, ByteRange range) {
+    response.putHeader("Accept-Ranges", "bytes");
+    response.putHeader("Content-Length", Long.toString(range.length()));
+    if (headOnly) {
+      body.drop();
+      response.end();
+    } else {
+      new HeldWriter(response, body, range).start();
+    }
+  }
+
+  private void packed(Body.Packed body) {
+    String accepted = context.request().getHeader("Accept-Encoding");
+    boolean gzip = accepted != null && accepted.contains("gzip");
+    response.putHeader("Vary", "Accept-Encoding");
+    response.putHeader("Content-Encoding", gzip ? "gzip" : "identity");
+    whole(gzip ? body.gzip() : body.plain());
   }
 
   private void ranged(Part part, Function<Part, RangeWriter> writers) {

@@ -1,0 +1,122 @@
+package tv.aircheck.bench.cases;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/** A player of HLS who has read a show's playlist and jumps about in it. One thread uses it. */
+final class HlsSeeker implements AutoCloseable {
+  private static final double MS_PER_SECOND = 1000;
+  private static final String LENGTH = "content-length:";
+  private static final String DURATION = "#EXTINF:";
+
+  private final Socket socket;
+  private final InputStream in;
+  private final String folder;
+  private final List<String> names = new ArrayList<>();
+  private final List<Double> startsMs = new ArrayList<>();
+  private int playlistBytes;
+
+  private HlsSeeker(Socket socket, String broadcast) throws IOException {
+    this.socket = socket;
+    this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    this.folder = "/hls/" + broadcast + "/";
+  }
+
+  /** Reads the playlist. */
+  static HlsSeeker watch(int port, String broadcast) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+    HlsSeeker seeker = new HlsSeeker(socket, broadcast);
+    seeker.readPlaylist();
+    return seeker;
+  }
+
+  /** The playlist again; how long it takes to have all of it, compressed. */
+  long readPlaylist() throws IOException {
+    long begin = System.nanoTime();
+    byte[] packed = in.readNBytes(ask("media.m3u8"));
+    long nanos = System.nanoTime() - begin;
+    playlistBytes = packed.length;
+    String text =
+        new String(
+            new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes(),
+            StandardCharsets.US_ASCII);
+    names.clear();
+    startsMs.clear();
+    double ms = 0;
+    for (String line : text.lines().toList()) {
+      if (line.startsWith(DURATION)) {
+        startsMs.add(ms);
+        ms +=
+            MS_PER_SECOND
+                * Double.parseDouble(line.substring(DURATION.length(), line.length() - 1));
+      } else if (!line.startsWith("#")) {
+        names.add(line);
+      }
+    }
+    return nanos;
+  }
+
+  /** Of the playlist as it was sent last. */
+  int playlistBytes() {
+    return playlistBytes;
+  }
+
+  /** From the request for the piece a place is in to its first byte. */
+  long seekNanos(long placeMs) throws IOException {
+    int piece = startsMs.size() - 1;
+    while (piece > 0 && startsMs.get(piece) > placeMs) {
+      piece--;
+    }
+    long begin = System.nanoTime();
+    int length = ask(names.get(piece));
+    in.readNBytes(1);
+    long nanos = System.nanoTime() - begin;
+    in.skipNBytes(length - 1);
+    return nanos;
+  }
+
+  /** Asks, reads the head, and gives how many bytes follow. */
+  private int ask(String name) throws IOException {
+    String request =
+        "GET " + folder + name + " HTTP/1.1\r\nHost: bench\r\nAccept-Encoding: gzip\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    String status = line();
+    if (!status.startsWith("HTTP/1.1 200")) {
+      throw new IOException(name + ": " + status);
+    }
+    int length = 0;
+    for (String field = line(); !field.isEmpty(); field = line()) {
+      if (field.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+        length = Integer.parseInt(field.substring(LENGTH.length()).strip());
+      }
+    }
+    return length;
+  }
+
+  private String line() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        throw new IOException("the server closed the connection");
+      }
+      if (next != '\r') {
+        line.append((char) next);
+      }
+    }
+    return line.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

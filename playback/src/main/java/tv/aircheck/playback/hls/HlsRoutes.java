@@ -1,0 +1,171 @@
+package tv.aircheck.playback.hls;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tv.aircheck.flv.mp4.InitSegment;
+import tv.aircheck.flv.mp4.InitTrack;
+import tv.aircheck.playback.Library;
+import tv.aircheck.playback.Show;
+import tv.aircheck.playback.http.Body;
+import tv.aircheck.playback.http.CacheRule;
+import tv.aircheck.playback.http.MediaAnswer;
+import tv.aircheck.playback.http.MediaDesk;
+import tv.aircheck.playback.http.MediaRefusal;
+import tv.aircheck.playback.http.MediaRequest;
+import tv.aircheck.playback.http.MediaRoutes;
+import tv.aircheck.playback.http.ShowTag;
+
+/** A show as HLS: playlists, init segments and fragments below {@code /hls/ID/}. */
+public final class HlsRoutes {
+  private static final String PLAYLIST = "application/vnd.apple.mpegurl";
+  private static final String MP4 = "video/mp4";
+  private static final String SHOW = "/hls/" + MediaRoutes.ID + "/";
+
+  /** A new piece comes every few seconds. */
+  private static final CacheRule LIVE = CacheRule.shortly(Duration.ofSeconds(1));
+
+  /** What the same address brings changes with how fragments are made. */
+  private static final String FORM = "hls 1";
+
+  private static final long MOST_HELD = 256L << 20;
+  private static final int SOON_SECONDS = 2;
+
+  /** These are for the playlist that is asked for, not for what it names. */
+  private static final Set<String> NOT_CARRIED = Set.of("start", "_HLS_skip");
+
+  private final Listings listings;
+  private final Fragments fragments;
+  private final HeldBytes held = new HeldBytes(MOST_HELD);
+
+  private HlsRoutes(Library library) {
+    this.listings = new Listings(library);
+    this.fragments = new Fragments(library, listings);
+  }
+
+  /** Mounts all of it. */
+  public static void mount(Router router, MediaDesk desk) {
+    HlsRoutes routes = new HlsRoutes(desk.playback().library());
+    desk.mount(router, SHOW + "index\\.m3u8", routes::index);
+    desk.mount(router, SHOW + "media\\.m3u8", request -> routes.playlist(request, Form.MEDIA));
+    desk.mount(
+        router, SHOW + "keyframes\\.m3u8", request -> routes.playlist(request, Form.KEYFRAMES));
+    desk.mount(router, SHOW + PieceName.INIT_PATH + "\\.mp4", routes::init);
+    desk.mount(router, SHOW + PieceName.INIT_PATH + "\\.key\\.mp4", routes::keyframeInit);
+    desk.mount(router, SHOW + PieceName.PATH + "\\.m4s", routes::media);
+    desk.mount(router, SHOW + PieceName.PATH + "\\.key\\.m4s", routes::keyframe);
+  }
+
+  private MediaAnswer index(MediaRequest request) throws MediaRefusal, IOException {
+    ShowListing.Told told = listings.tell(request.show());
+    if (told.first() == null) {
+      throw nothing(request.show());
+    }
+    List<InitTrack> tracks =
+        fragments.tracks(request.show(), told.first().take(), told.first().init());
+    Variant variant = new Coding(tracks, told.codecs()).variant(told.rates());
+    String text = variant.text(request.millis("start", -1), carried(request));
+    return playlist(request.show(), Page.of(text));
+  }
+
+  private MediaAnswer playlist(MediaRequest request, Form form) throws MediaRefusal, IOException {
+    boolean delta = "YES".equals(request.query("_HLS_skip"));
+    Page page = listings.page(request.show(), form, delta, carried(request));
+    if (page == null) {
+      throw nothing(request.show());
+    }
+    return playlist(request.show(), page);
+  }
+
+  private static MediaAnswer playlist(Show show, Page page) {
+    CacheRule cache = show.onAir() ? LIVE : CacheRule.SETTLED;
+    return MediaAnswer.of(PLAYLIST, cache, new Body.Packed(page.plain(), page.packed()))
+        .tagged(page.etag());
+  }
+
+  private static MediaRefusal nothing(Show show) {
+    return show.onAir()
+        ? MediaRefusal.unavailable(
+            SOON_SECONDS, "This show has just begun; its first seconds are there in a moment.")
+        : MediaRefusal.notFound("Nothing of this show is recorded.");
+  }
+
+  private static String carried(MediaRequest request) {
+    Map<String, String> query = new TreeMap<>(request.query());
+    query.keySet().removeAll(NOT_CARRIED);
+    return query.entrySet().stream()
+        .map(entry -> encoded(entry.getKey()) + '=' + encoded(entry.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String word) {
+    return URLEncoder.encode(word, StandardCharsets.UTF_8);
+  }
+
+  private MediaAnswer init(MediaRequest request) throws MediaRefusal, IOException {
+    return init(request, tracks(request));
+  }
+
+  private MediaAnswer keyframeInit(MediaRequest request) throws MediaRefusal, IOException {
+    return init(request, Fragments.pictures(tracks(request)));
+  }
+
+  private List<InitTrack> tracks(MediaRequest request) throws MediaRefusal, IOException {
+    int take = Integer.parseInt(request.name("take"));
+    return fragments.tracks(request.show(), take, Long.parseLong(request.name("init")));
+  }
+
+  private static MediaAnswer init(MediaRequest request, List<InitTrack> tracks)
+      throws MediaRefusal {
+    if (tracks.isEmpty()) {
+      throw MediaRefusal.notFound("Nothing of this show can be decoded there.");
+    }
+    byte[] bytes = ByteBufUtil.getBytes(InitSegment.of(tracks));
+    return MediaAnswer.bytes(MP4, CacheRule.IMMUTABLE, bytes).tagged(tag(request));
+  }
+
+  private MediaAnswer media(MediaRequest request) throws MediaRefusal, IOException {
+    PieceName name = PieceName.of(request::name);
+    held.take(name.bytes());
+    return fragment(request, name, () -> fragments.media(request.show(), name));
+  }
+
+  private MediaAnswer keyframe(MediaRequest request) throws MediaRefusal, IOException {
+    PieceName name = PieceName.of(request::name);
+    held.take(name.bytes());
+    return fragment(request, name, () -> fragments.keyframe(request.show(), name));
+  }
+
+  private interface Making {
+    ByteBuf make() throws MediaRefusal, IOException;
+  }
+
+  private MediaAnswer fragment(MediaRequest request, PieceName name, Making making)
+      throws MediaRefusal, IOException {
+    boolean made = false;
+    try {
+      ByteBuf fragment = making.make();
+      made = true;
+      Body body = new Body.Held(fragment, () -> held.giveBack(name.bytes()));
+      return MediaAnswer.of(MP4, CacheRule.IMMUTABLE, body).tagged(tag(request));
+    } finally {
+      if (!made) {
+        held.giveBack(name.bytes());
+      }
+    }
+  }
+
+  /** The address says all that the bytes depend on. */
+  private static String tag(MediaRequest request) {
+    return ShowTag.of(FORM, request.path());
+  }
+}

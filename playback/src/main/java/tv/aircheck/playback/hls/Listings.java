@@ -1,0 +1,58 @@
+package tv.aircheck.playback.hls;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import tv.aircheck.playback.Library;
+import tv.aircheck.playback.Show;
+import tv.aircheck.storage.SegmentKey;
+import tv.aircheck.storage.StorageException;
+
+/** The playlists of the shows that somebody plays. Blocks; any thread. */
+final class Listings {
+  /** At about 2 MB for a show of a day. */
+  private static final int MOST_SHOWS = 64;
+
+  private static final Duration IDLE = Duration.ofMinutes(10);
+  private static final int MOST_LOST = 10_000;
+
+  /** Somebody may have put it right since. */
+  private static final Duration LOST_FOR = Duration.ofMinutes(10);
+
+  private final Library library;
+  private final Cache<String, ShowListing> listings =
+      Caffeine.newBuilder().maximumSize(MOST_SHOWS).expireAfterAccess(IDLE).build();
+  private final Cache<SegmentKey, Boolean> lost =
+      Caffeine.newBuilder().maximumSize(MOST_LOST).expireAfterWrite(LOST_FOR).build();
+
+  Listings(Library library) {
+    this.library = library;
+  }
+
+  /** A segment that cannot be had is a gap from now on. */
+  void lost(Show show, SegmentKey key) {
+    lost.put(key, true);
+    ShowListing known = listings.getIfPresent(show.id());
+    if (known != null) {
+      known.forget();
+    }
+  }
+
+  private ShowListing of(Show show) {
+    return listings.get(
+        show.id(), id -> new ShowListing(library, key -> lost.getIfPresent(key) != null));
+  }
+
+  ShowListing.Told tell(Show show) throws StorageException {
+    return of(show).tell(show);
+  }
+
+  /** A playlist; null if there is nothing to list yet. */
+  Page page(Show show, Form form, boolean delta, String query) throws StorageException {
+    if (form == Form.MEDIA && !delta && query.isEmpty()) {
+      return of(show).page(show);
+    }
+    String text = of(show).text(show, form, delta);
+    return text == null ? null : Page.of(PlaylistText.carrying(text, query));
+  }
+}
