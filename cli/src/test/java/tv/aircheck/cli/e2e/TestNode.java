@@ -22,6 +22,8 @@ final class TestNode implements AutoCloseable {
   static final String SECRET = "what the nodes of a test prove to each other";
   static final HostPort ANY_PORT = new HostPort("127.0.0.1", 0);
 
+  private static final Duration A_SECOND = Duration.ofSeconds(1);
+
   private final Server server;
   private final Path data;
 
@@ -35,20 +37,30 @@ final class TestNode implements AutoCloseable {
     return start(data, List.of(Role.values()), List.of());
   }
 
+  /** All roles in one; so long a publisher who has gone may come back to the same show. */
+  static TestNode start(Path data, Duration reconnectWindow) {
+    return start(
+        data, Config.defaults().store(), reconnectWindow, List.of(Role.values()), List.of());
+  }
+
   /** All roles in one, and its store where another's would be. */
   static TestNode start(Path data, StoreConfig store) {
-    return start(data, store, List.of(Role.values()), List.of());
+    return start(data, store, A_SECOND, List.of(Role.values()), List.of());
   }
 
   /**
    * @param origins whom it records, beside itself
    */
   static TestNode start(Path data, List<Role> roles, List<HostPort> origins) {
-    return start(data, Config.defaults().store(), roles, origins);
+    return start(data, Config.defaults().store(), A_SECOND, roles, origins);
   }
 
   private static TestNode start(
-      Path data, StoreConfig store, List<Role> roles, List<HostPort> origins) {
+      Path data,
+      StoreConfig store,
+      Duration reconnectWindow,
+      List<Role> roles,
+      List<HostPort> origins) {
     Config usual = Config.defaults();
     NodeConfig node = usual.node();
     Config config =
@@ -64,7 +76,7 @@ final class TestNode implements AutoCloseable {
             usual.origin(),
             origins,
             store,
-            shortReconnects(usual.recorder()),
+            reconnects(usual.recorder(), reconnectWindow),
             usual.playback(),
             usual.pictures(),
             usual.web(),
@@ -75,14 +87,14 @@ final class TestNode implements AutoCloseable {
     return new TestNode(Server.start(config), data);
   }
 
-  private static RecorderSettings shortReconnects(RecorderSettings usual) {
+  private static RecorderSettings reconnects(RecorderSettings usual, Duration window) {
     return new RecorderSettings(
         usual.segments(),
         usual.syncEvery(),
         usual.writers(),
         usual.originPatience(),
         // No test runs into the daily split.
-        new BroadcastSettings(Duration.ofSeconds(1), farFromNow(), ZoneOffset.UTC),
+        new BroadcastSettings(window, farFromNow(), ZoneOffset.UTC),
         usual.uploads(),
         usual.spool());
   }

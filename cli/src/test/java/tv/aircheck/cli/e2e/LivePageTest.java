@@ -1,0 +1,136 @@
+package tv.aircheck.cli.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tv.aircheck.testkit.Await;
+import tv.aircheck.testkit.DebianProgram;
+
+/** What a viewer does with a show that is on air, in a browser. */
+class LivePageTest {
+  @TempDir private static Path data;
+
+  private static TestNode node;
+  private static Chromium chromium;
+  private static Process publisher;
+
+  @BeforeAll
+  static void goLive() throws Exception {
+    node = TestNode.start(data);
+    publisher = publish(node.live("me"));
+    chromium = Chromium.start(node.server().http());
+    Await.until("some seconds are recorded", () -> node.recorded().bytes("me") > 0);
+  }
+
+  private static Process publish(String url) throws Exception {
+    return new ProcessBuilder(
+            List.of(
+                DebianProgram.find("ffmpeg").toString(),
+                "-loglevel",
+                "error",
+                "-nostdin",
+                "-re",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=640x360:r=25",
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=f=330:r=48000",
+                "-c:v",
+                "libx264",
+                "-preset",
+                "ultrafast",
+                "-tune",
+                "zerolatency",
+                "-g",
+                "25",
+                "-c:a",
+                "aac",
+                "-b:a",
+                "64k",
+                "-f",
+                "flv",
+                url))
+        .redirectErrorStream(true)
+        .redirectOutput(data.resolve("ffmpeg.txt").toFile())
+        .start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (publisher != null) {
+      publisher.destroy();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (node != null) {
+      node.close();
+    }
+  }
+
+  @AfterEach
+  void nothingWentWrongUnseen() {
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  void fromTheStartPageToTheLiveEdgeBackAndToLiveAgain() {
+    Page page = chromium.open("/");
+    page.locator("[data-channel='live/me'] h3 a").click();
+    PlayerOnPage player = new PlayerOnPage(page).awaitMode("edge").awaitPlaying();
+    assertThat(page.locator(".to-live")).hasText("Live");
+
+    player.press("Home").awaitMode("recent|archive").awaitPosition(0).awaitPlaying();
+    assertThat(page.locator(".to-live")).hasText("Back to live");
+    Chromium.screenshot(page, "watch-live-rewound-1280");
+
+    page.locator(".to-live").click();
+    player.awaitMode("edge").awaitPlaying();
+    assertThat(page.locator(".to-live")).hasText("Live");
+    page.context().close();
+  }
+
+  @Test
+  void aPauseGoesOnFromWhereItWas() {
+    Page page = chromium.open("/channel/live/me");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Watch live")).click();
+    PlayerOnPage player = new PlayerOnPage(page).awaitMode("edge").awaitPlaying();
+
+    player.press("k");
+    page.waitForFunction("() => document.querySelector('video').paused");
+    double left = player.position();
+    page.waitForFunction(
+        "left => Number(document.querySelector('.tl').getAttribute('aria-valuemax')) > left + 3",
+        left);
+    player.press("k").awaitMode("recent|archive").awaitPlaying();
+
+    assertThat(player.position()).isBetween(left - 1, left + 5);
+    page.context().close();
+  }
+
+  @Test
+  void aPhoneShowsItToo() {
+    Page page = chromium.open("/", 360, ColorScheme.LIGHT);
+    assertThat(page.locator("[data-channel='live/me']")).isVisible();
+    Chromium.screenshot(page, "home-live-360-light");
+    page.locator("[data-channel='live/me'] h3 a").click();
+    new PlayerOnPage(page).awaitMode("edge").awaitPlaying();
+    Chromium.screenshot(page, "watch-live-360-light");
+
+    assertThat(chromium.seriousFindings(page)).isEmpty();
+    page.context().close();
+  }
+}
