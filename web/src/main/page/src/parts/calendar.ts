@@ -83,7 +83,7 @@ export function calendar(
 function dayCell(day: Date, shows: Day | undefined, longest: number): HTMLElement {
   const inside = [
     h('span', { class: 'strip-name', 'aria-hidden': 'true' }, weekday.format(day)),
-    h('span', { class: 'number' }, day.getDate()),
+    h('span', { class: 'number', 'aria-hidden': 'true' }, day.getDate()),
   ];
   if (!shows) return h('span', { class: 'strip-cell', 'aria-hidden': 'true' }, inside);
   const heat = 1 + Math.min(2, Math.floor((shows.duration / longest) * 3));
@@ -93,11 +93,11 @@ function dayCell(day: Date, shows: Day | undefined, longest: number): HTMLElemen
     {
       type: 'button',
       class: `strip-cell heat-${heat}${shows.live ? ' live' : ''}`,
-      'aria-label': label,
       title: label,
       'aria-pressed': 'false',
     },
     inside,
+    h('span', { class: 'unseen' }, label),
   );
 }
 

@@ -73,7 +73,7 @@ class PicturesTest {
       return List.of();
     }
     try (Stream<Path> files = Files.list(pictures)) {
-      return files.toList();
+      return files.filter(file -> file.toString().endsWith(".jpg")).toList();
     }
   }
 

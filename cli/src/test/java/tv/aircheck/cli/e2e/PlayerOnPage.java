@@ -21,7 +21,9 @@ record PlayerOnPage(Page page) {
 
   /** "edge": live as it comes; "recent" or "archive": behind it; several with | between. */
   PlayerOnPage awaitMode(String mode) {
-    page.waitForFunction("modes => modes.split('|').includes(document.querySelector('.player')?.dataset.mode)", mode);
+    page.waitForFunction(
+        "modes => modes.split('|').includes(document.querySelector('.player')?.dataset.mode)",
+        mode);
     return this;
   }
 
