@@ -103,9 +103,14 @@ final class Chromium implements AutoCloseable {
     return page;
   }
 
-  /** What pages threw or complained about, such as a breach of the content policy. */
+  /**
+   * What pages threw or complained about since this was asked, such as a breach of the content
+   * policy.
+   */
   List<String> complaints() {
-    return complaints;
+    List<String> since = List.copyOf(complaints);
+    complaints.clear();
+    return since;
   }
 
   /** Findings of axe-core that keep people out. */

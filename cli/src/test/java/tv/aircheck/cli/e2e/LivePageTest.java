@@ -113,7 +113,7 @@ class LivePageTest {
     page.waitForFunction("() => document.querySelector('video').paused");
     double left = player.position();
     page.waitForFunction(
-        "left => Number(document.querySelector('.tl').getAttribute('aria-valuemax')) > left + 3",
+        "left => Number(document.querySelector('.tl')?.getAttribute('aria-valuemax') ?? NaN) > left + 3",
         left);
     player.press("k").awaitMode("recent|archive").awaitPlaying();
 

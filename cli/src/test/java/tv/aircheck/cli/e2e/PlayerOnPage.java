@@ -30,7 +30,7 @@ record PlayerOnPage(Page page) {
   /** Waits until it is at or behind an offset, and not more than five seconds. */
   PlayerOnPage awaitPosition(double seconds) {
     page.waitForFunction(
-        "at => { const now = Number(document.querySelector('.tl').getAttribute('aria-valuenow'));"
+        "at => { const now = Number(document.querySelector('.tl')?.getAttribute('aria-valuenow') ?? NaN);"
             + " return now >= Math.floor(at) && now < at + 5; }",
         seconds);
     return this;
