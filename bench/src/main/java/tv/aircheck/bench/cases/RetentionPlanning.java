@@ -12,10 +12,10 @@ import tv.aircheck.bench.report.Result;
 import tv.aircheck.bench.report.Samples;
 import tv.aircheck.bench.report.Series;
 import tv.aircheck.bench.report.Target;
+import tv.aircheck.index.ChannelPattern;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexSettings;
 import tv.aircheck.recorder.retention.ArchiveFacts;
-import tv.aircheck.index.ChannelPattern;
 import tv.aircheck.recorder.retention.Planner;
 import tv.aircheck.recorder.retention.Policies;
 import tv.aircheck.recorder.retention.Policies.PolicyRule;
@@ -86,7 +86,9 @@ public final class RetentionPlanning implements BenchCase {
     try (Index index = Index.open(IndexSettings.at(archive.indexFile()))) {
       for (int i = 0; i < PLANS; i++) {
         long begin = System.nanoTime();
-        ArchiveFacts facts = new ArchiveFacts(index.retention().holdings(), index.clips().holdings(), OptionalLong.empty());
+        ArchiveFacts facts =
+            new ArchiveFacts(
+                index.retention().holdings(), index.clips().holdings(), OptionalLong.empty());
         long known = System.nanoTime();
         RetentionPlan plan = Planner.plan(facts, policies, RetentionSettings.DEFAULT, nowMs);
         long end = System.nanoTime();
