@@ -12,6 +12,7 @@ import tv.aircheck.bench.cases.Recording;
 import tv.aircheck.bench.cases.Recovery;
 import tv.aircheck.bench.cases.RetentionPlanning;
 import tv.aircheck.bench.cases.Seek;
+import tv.aircheck.bench.cases.SeekFromBucket;
 import tv.aircheck.bench.cases.Start;
 import tv.aircheck.bench.cases.Upload;
 
@@ -32,6 +33,7 @@ final class Cases {
         new LiveLatency(0),
         new LiveLatency(500),
         new Seek(),
+        new SeekFromBucket(),
         new IndexScale(),
         new Recovery(500),
         new Start(),

@@ -44,6 +44,15 @@ public final class Origin implements RtmpApplication, AutoCloseable {
   /** Takes a publisher in who has the right to the channel. */
   @Override
   public void publish(PublishRequest request, PublishOffer offer) {
+    WindowBudget budget = desk.takes().budget();
+    if (!budget.hasRoom()) {
+      refuse(
+          request,
+          offer,
+          "this node is full: it has memory for %d streams (origin.window.total-bytes)"
+              .formatted(budget.mostTakes()));
+      return;
+    }
     PublisherIdentity identity = PublisherIdentity.of(request);
     PublishSession session =
         channels.with(request.app(), request.name(), channel -> claim(channel, identity));
@@ -62,7 +71,11 @@ public final class Origin implements RtmpApplication, AutoCloseable {
       LOG.info("{}: {} takes over from a silent publisher", channel.id(), identity);
       claim.evicted().evict(EndReason.TAKEN_OVER, "another publisher has taken over");
     }
-    return claim.granted() ? session : null;
+    if (!claim.granted()) {
+      return null;
+    }
+    desk.takes().budget().publisherCame();
+    return session;
   }
 
   /** Sends a publisher away, and counts it. */

@@ -212,6 +212,7 @@ final class PublishSession implements PublishHandler {
       writer.end(reason);
     } finally {
       channel.release(this, reason == EndReason.UNPUBLISHED, desk.world().tickMs());
+      desk.takes().budget().publisherLeft();
     }
   }
 

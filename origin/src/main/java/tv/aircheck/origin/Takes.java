@@ -98,6 +98,11 @@ final class Takes {
     }
   }
 
+  /** What bounds the memory of all logs. */
+  WindowBudget budget() {
+    return budget;
+  }
+
   /** How much of one take may be kept now, for a publisher that can wait. */
   long waitingLimit() {
     return budget.waitingLimit();

@@ -5,13 +5,17 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The memory of all logs together. Thread-safe. */
 final class WindowBudget {
-  /** However many takes there are, each may hold this much. */
-  private static final long LEAST = 1 << 20;
+  /**
+   * However many takes there are, each may hold this much, and two chunks more as it comes:
+   * together one and a half times the limit at most, where the JVM allows twice as much.
+   */
+  private static final long LEAST = 256 << 10;
 
   private final WindowLimits limits;
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong mostBytes = new AtomicLong();
   private final AtomicInteger logs = new AtomicInteger();
+  private final AtomicInteger publishers = new AtomicInteger();
 
   WindowBudget(WindowLimits limits) {
     this.limits = limits;
@@ -23,6 +27,24 @@ final class WindowBudget {
 
   void logClosed() {
     logs.decrementAndGet();
+  }
+
+  void publisherCame() {
+    publishers.incrementAndGet();
+  }
+
+  void publisherLeft() {
+    publishers.decrementAndGet();
+  }
+
+  /** Whether the least that each take may hold is there for one more. */
+  boolean hasRoom() {
+    return Math.max(logs.get(), publishers.get()) < mostTakes();
+  }
+
+  /** So many takes at once are what the limit has room for. */
+  long mostTakes() {
+    return Math.max(1, limits.totalBytes() / LEAST);
   }
 
   void taken(int chunkBytes) {

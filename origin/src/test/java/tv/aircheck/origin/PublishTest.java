@@ -263,6 +263,21 @@ class PublishTest {
   }
 
   @Test
+  void aNodeTakesNoMoreStreamsThanItHasMemoryFor() {
+    WindowLimits window = new WindowLimits(1 << 20, 1 << 20, Duration.ofMinutes(5));
+    reopen(OriginSettings.defaults("o").withWindow(window));
+    List<TestPublisher> publishers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      publishers.add(TestPublisher.publish(origin, loop, "n" + i));
+      assertThat(publishers.get(i).refusal()).isNull();
+    }
+    TestPublisher fifth = TestPublisher.publish(origin, loop, "n4");
+    assertThat(fifth.refusal()).contains("memory for 4 streams", "origin.window.total-bytes");
+    publishers.get(2).end(CloseReason.Kind.UNPUBLISHED);
+    assertThat(TestPublisher.publish(origin, loop, "n5").refusal()).isNull();
+  }
+
+  @Test
   void manyWhoSendAsFastAsTheyCanWaitForASlowRecorderAndLoseNothing() {
     WindowLimits window = new WindowLimits(8 << 20, 12 << 20, Duration.ofMinutes(5));
     reopen(OriginSettings.defaults("o").withWindow(window));

@@ -80,7 +80,8 @@ public final class PlayFromBucket implements BenchCase {
     }
   }
 
-  private static String store(S3Settings s3) {
+  /** The group of settings that makes a server use a bucket. */
+  static String store(S3Settings s3) {
     return """
         store:
           s3:

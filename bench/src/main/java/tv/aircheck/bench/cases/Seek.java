@@ -97,7 +97,7 @@ public final class Seek implements BenchCase {
           + (cold
               ? "With nothing cached, the system's page cache is dropped before each seek."
               : "Dropping the system's caches needs root: not measured with nothing cached."),
-      "seek: over HLS the playlist is read before, and a seek ends with the first byte of the piece; from S3: not measured yet"
+      "seek: over HLS the playlist is read before, and a seek ends with the first byte of the piece"
     };
   }
 

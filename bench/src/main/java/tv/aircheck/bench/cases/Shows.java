@@ -97,7 +97,8 @@ final class Shows {
     }
   }
 
-  private static String newest(AircheckServer server) {
+  /** The id of the latest show. */
+  static String newest(AircheckServer server) {
     Path file = server.setup().data().resolve("index.db");
     try (Index index = Index.open(IndexSettings.at(file))) {
       return index.broadcasts().list(BroadcastFilter.all(), null, 1).rows().get(0).id();
