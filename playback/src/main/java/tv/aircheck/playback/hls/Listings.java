@@ -14,33 +14,25 @@ final class Listings {
   private static final int MOST_SHOWS = 64;
 
   private static final Duration IDLE = Duration.ofMinutes(10);
-  private static final int MOST_LOST = 10_000;
-
-  /** Somebody may have put it right since. */
-  private static final Duration LOST_FOR = Duration.ofMinutes(10);
 
   private final Library library;
   private final Cache<String, ShowListing> listings =
       Caffeine.newBuilder().maximumSize(MOST_SHOWS).expireAfterAccess(IDLE).build();
-  private final Cache<SegmentKey, Boolean> lost =
-      Caffeine.newBuilder().maximumSize(MOST_LOST).expireAfterWrite(LOST_FOR).build();
 
   Listings(Library library) {
     this.library = library;
   }
 
-  /** A segment that cannot be had is a gap from now on. */
+  /** A segment that cannot be had, as the library knows by now, is a gap from now on. */
   void lost(Show show, SegmentKey key) {
-    lost.put(key, true);
     ShowListing known = listings.getIfPresent(show.id());
     if (known != null) {
-      known.forget();
+      known.lost(key);
     }
   }
 
   private ShowListing of(Show show) {
-    return listings.get(
-        show.id(), id -> new ShowListing(library, key -> lost.getIfPresent(key) != null));
+    return listings.get(show.id(), id -> new ShowListing(library));
   }
 
   ShowListing.Told tell(Show show) throws StorageException {

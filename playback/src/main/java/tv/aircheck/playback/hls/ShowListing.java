@@ -1,10 +1,10 @@
 package tv.aircheck.playback.hls;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import tv.aircheck.index.Codecs;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
@@ -25,9 +25,9 @@ final class ShowListing {
   private static final int ROWS = 500;
 
   private final Library library;
-  private final Predicate<SegmentKey> lost;
   private final List<Span> done = new ArrayList<>();
   private final Set<Codecs> codecs = new LinkedHashSet<>();
+  private final Set<SegmentKey> gaps = new HashSet<>();
   private Sheet sheet;
   private Rates rates;
   private Lister lister;
@@ -37,9 +37,8 @@ final class ShowListing {
   private GrowingScan growing;
   private Made made;
 
-  ShowListing(Library library, Predicate<SegmentKey> lost) {
+  ShowListing(Library library) {
     this.library = library;
-    this.lost = lost;
     reset();
   }
 
@@ -50,6 +49,7 @@ final class ShowListing {
     first = null;
     done.clear();
     codecs.clear();
+    gaps.clear();
     begun = false;
     seen = null;
     growing = null;
@@ -62,9 +62,11 @@ final class ShowListing {
     rates.add(entry);
   }
 
-  /** What was found out about lost segments since is listed. */
-  synchronized void forget() {
-    reset();
+  /** What the library has found to be lost is listed as a gap, if it is not already. */
+  synchronized void lost(SegmentKey key) {
+    if (!gaps.contains(key)) {
+      reset();
+    }
   }
 
   /**
@@ -180,10 +182,19 @@ final class ShowListing {
           return;
         }
         codecs.add(row.codecs());
-        lister.add(Stretch.of(row, lost.test(Segment.sealed(take, row).key())));
+        lister.add(Stretch.of(row, isGap(take, row)));
       }
       page = library.locator().sealed(take, after, ROWS);
     }
+  }
+
+  private boolean isGap(TakeRow take, SegmentRow row) {
+    SegmentKey key = Segment.sealed(take, row).key();
+    boolean lost = library.isLost(key);
+    if (lost) {
+      gaps.add(key);
+    }
+    return lost;
   }
 
   /** Nothing more can come of it. */
