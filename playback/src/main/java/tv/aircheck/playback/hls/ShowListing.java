@@ -1,5 +1,6 @@
 package tv.aircheck.playback.hls;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -35,7 +36,7 @@ final class ShowListing {
   private boolean begun;
   private Show seen;
   private GrowingScan growing;
-  private Made made;
+  private Object listing;
 
   ShowListing(Library library) {
     this.library = library;
@@ -53,7 +54,7 @@ final class ShowListing {
     begun = false;
     seen = null;
     growing = null;
-    made = null;
+    listing = new Object();
   }
 
   private void listed(Entry entry) {
@@ -105,28 +106,26 @@ final class ShowListing {
   /**
    * A playlist as it is now.
    *
-   * @param delta what is long listed may be left out
+   * @param known those that were asked for lately
    * @return null if there is nothing to list yet
    */
-  synchronized String text(Show show, Form form, boolean delta) throws StorageException {
-    Sheet edge = edge(show).sheet;
-    boolean none = sheet.count() + edge.count() == 0;
-    return none ? null : PlaylistText.of(form, sheet, edge, show.onAir(), delta);
-  }
-
-  /** The whole media playlist, made once for all who ask for it; null if it is empty yet. */
-  synchronized Page page(Show show) throws StorageException {
+  synchronized Playlist playlist(
+      Show show, Playlist.Asked asked, Cache<Playlist.Asked, Playlist> known)
+      throws StorageException {
     Sheet edge = edge(show).sheet;
     int entries = sheet.count() + edge.count();
-    if (made == null || made.entries() != entries || made.live() != show.onAir()) {
-      String text = PlaylistText.of(Form.MEDIA, sheet, edge, show.onAir(), false);
-      made = new Made(entries, show.onAir(), Page.of(text));
+    if (entries == 0) {
+      return null;
     }
-    return entries == 0 ? null : made.page();
+    Playlist.State now = new Playlist.State(listing, entries, show.onAir());
+    Playlist playlist = known.getIfPresent(asked);
+    if (playlist == null || !playlist.isOf(now)) {
+      String text = PlaylistText.of(asked.form(), sheet, edge, show.onAir(), asked.delta());
+      playlist = new Playlist(now, PlaylistText.carrying(text, asked.query()));
+      known.put(asked, playlist);
+    }
+    return playlist;
   }
-
-  /** Lines are never changed: where there are as many, they are the same. */
-  private record Made(int entries, boolean live, Page page) {}
 
   @SuppressWarnings("ReferenceEquality") // the very same look at the index has nothing new
   private void update(Show show) {
