@@ -47,7 +47,7 @@ final class Mp4Route implements MediaRoute {
           "This show is on air, and nothing is stored yet of what is asked for; try again soon.");
     }
     if (show.onAir() && endMs > storedMs) {
-      return MediaAnswer.seeOther(endingAt(request, storedMs));
+      return MediaAnswer.found(endingAt(request, storedMs));
     }
     if (startMs > 0 && startMs >= storedMs) {
       throw MediaRefusal.notFound(
