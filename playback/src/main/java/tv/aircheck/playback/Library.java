@@ -22,7 +22,9 @@ public final class Library implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Library.class);
 
   private static final Duration REPORTED_AGAIN = Duration.ofMinutes(10);
-  private static final int MOST_REPORTED = 1024;
+
+  /** A day of television of which nothing is there. */
+  private static final int MOST_REPORTED = 10_000;
 
   private final Shows shows;
   private final SegmentLocator locator;

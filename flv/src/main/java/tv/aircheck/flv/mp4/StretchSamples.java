@@ -8,10 +8,13 @@ import java.util.List;
  */
 public final class StretchSamples {
   private final List<Kind> kinds;
-  private final byte[] log;
+  private final NumberLog log;
   private final int count;
 
-  StretchSamples(List<Kind> kinds, byte[] log, int count) {
+  /**
+   * @param log to which nothing is added any more
+   */
+  StretchSamples(List<Kind> kinds, NumberLog log, int count) {
     this.kinds = List.copyOf(kinds);
     this.log = log;
     this.count = count;
@@ -26,7 +29,7 @@ public final class StretchSamples {
 
   /** Memory, about. */
   public int bytes() {
-    return log.length + kinds.stream().mapToInt(kind -> kind.entry().bytes().length).sum();
+    return log.bytes() + kinds.stream().mapToInt(kind -> kind.entry().bytes().length).sum();
   }
 
   /** From before the first sample. */
@@ -36,7 +39,8 @@ public final class StretchSamples {
 
   /** Goes over the samples, in the order of the log. */
   final class Walk {
-    private int at;
+    private final NumberLog.Walk numbers = log.walk();
+    private int seen;
     private long end;
     private long start;
     private int size;
@@ -48,41 +52,25 @@ public final class StretchSamples {
 
     /** Moves to the next sample; false behind the last. */
     boolean next() {
-      if (at == log.length) {
+      if (seen == count) {
         return false;
       }
-      long head = get();
+      seen++;
+      long head = numbers.next();
       key = (head & 1) == 1;
       kind = kinds.get((int) (head >>> 1));
-      start = end + get();
-      size = (int) get();
+      start = end + numbers.next();
+      size = (int) numbers.next();
       end = start + size;
-      ms += signed();
+      ms += numbers.nextSigned();
       if (kind.track().video()) {
-        compositionMs = (int) signed();
+        compositionMs = (int) numbers.nextSigned();
         frameSamples = 0;
       } else {
         compositionMs = 0;
-        frameSamples = (int) get();
+        frameSamples = (int) numbers.next();
       }
       return true;
-    }
-
-    private long signed() {
-      long zigzag = get();
-      return zigzag >>> 1 ^ -(zigzag & 1);
-    }
-
-    private long get() {
-      long value = 0;
-      int shift = 0;
-      byte next;
-      do {
-        next = log[at++];
-        value |= (long) (next & 0x7F) << shift;
-        shift += 7;
-      } while (next < 0);
-      return value;
     }
 
     Kind kind() {

@@ -3,7 +3,6 @@ package tv.aircheck.flv.mp4;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,13 +15,10 @@ import tv.aircheck.flv.StreamHeaders;
  * @see StretchSamples
  */
 public final class StretchScan {
-  private static final int LONGEST = 64;
-
   private final TagSamples tags = new TagSamples(new Intake());
   private final Map<TrackId, Lane> lanes = new TreeMap<>();
   private final List<StretchSamples.Kind> kinds = new ArrayList<>();
-  private byte[] log = new byte[4096];
-  private int used;
+  private final NumberLog log = new NumberLog();
   private int count;
   private long runStart;
   private long position;
@@ -48,9 +44,10 @@ public final class StretchScan {
     return runStart;
   }
 
-  /** What was noted. */
+  /** What was noted; there is no more. */
   public StretchSamples finish() {
-    return new StretchSamples(kinds, Arrays.copyOf(log, used), count);
+    log.trim();
+    return new StretchSamples(kinds, log, count);
   }
 
   private final class Intake implements SampleSink {
@@ -101,33 +98,17 @@ public final class StretchScan {
     if (start < position) {
       throw new CorruptFlvException("two frames in the same bytes of a log, at " + start);
     }
-    if (used + LONGEST > log.length) {
-      log = Arrays.copyOf(log, 2 * log.length);
-    }
-    put((long) kind << 1 | (time.key() ? 1 : 0));
-    put(start - position);
-    put(length);
-    signed(time.decodedMs() - lastMs);
+    log.add((long) kind << 1 | (time.key() ? 1 : 0));
+    log.add(start - position);
+    log.add(length);
+    log.addSigned(time.decodedMs() - lastMs);
     if (kinds.get(kind).track().video()) {
-      signed(time.compositionMs());
+      log.addSigned(time.compositionMs());
     } else {
-      put(frameSamples);
+      log.add(frameSamples);
     }
     position = start + length;
     lastMs = time.decodedMs();
     count++;
-  }
-
-  private void signed(long value) {
-    put(value << 1 ^ value >> 63);
-  }
-
-  private void put(long value) {
-    long left = value;
-    while (left < 0 || left > 0x7F) {
-      log[used++] = (byte) (left | 0x80);
-      left >>>= 7;
-    }
-    log[used++] = (byte) left;
   }
 }

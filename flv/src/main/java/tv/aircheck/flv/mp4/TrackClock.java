@@ -9,6 +9,11 @@ public final class TrackClock {
   /** Less than a frame of the usual codecs: one that is missing shows. */
   static final int TOLERANCE_MS = 20;
 
+  /** A longer pause between two frames is no frame's duration. */
+  private static final int LONGEST_FRAME_MS = 1_000;
+
+  private static final int USUAL_FRAME_MS = 40;
+
   private final int timescale;
   private long next = Long.MIN_VALUE;
   private long last = Long.MIN_VALUE;
@@ -36,6 +41,16 @@ public final class TrackClock {
     last = at;
     next = frameTicks > 0 ? at + frameTicks : Long.MIN_VALUE;
     return at;
+  }
+
+  /**
+   * How long a sample is that does not tell, and that none follows.
+   *
+   * @param before ticks of the one before; 0 if there is none
+   */
+  static long durationLike(long before, int timescale) {
+    boolean usual = before > 0 && before <= ticks(LONGEST_FRAME_MS, timescale);
+    return usual ? before : ticks(USUAL_FRAME_MS, timescale);
   }
 
   /** Rounded to the nearest. */

@@ -22,11 +22,6 @@ final class TrackRun {
   private static final int SYNC = 0x02000000;
   private static final int NOT_SYNC = 0x01010000;
 
-  /** A longer pause between two frames is no frame's duration. */
-  private static final int LONGEST_FRAME_MS = 1_000;
-
-  private static final int USUAL_FRAME_MS = 40;
-
   private final FragmentTrack samples;
   private final InitTrack track;
   private final long[] decodedAt;
@@ -63,15 +58,10 @@ final class TrackRun {
     } else if (track.video() && left > 0 && left <= Integer.MAX_VALUE) {
       ticks[last] = (int) left;
     } else {
-      ticks[last] = (int) likeTheOneBefore(ticks, last);
+      long before = last > 0 ? ticks[last - 1] : 0;
+      ticks[last] = (int) TrackClock.durationLike(before, track.timescale());
     }
     return ticks;
-  }
-
-  private long likeTheOneBefore(int[] ticks, int last) {
-    long longest = TrackClock.ticks(LONGEST_FRAME_MS, track.timescale());
-    boolean usual = last > 0 && ticks[last - 1] <= longest;
-    return usual ? ticks[last - 1] : TrackClock.ticks(USUAL_FRAME_MS, track.timescale());
   }
 
   /** A picture decoded a moment later than told is still shown when it was to be. */

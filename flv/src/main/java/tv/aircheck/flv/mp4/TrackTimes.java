@@ -2,11 +2,6 @@ package tv.aircheck.flv.mp4;
 
 /** When the samples of one track are, and what its tables will say of that. */
 final class TrackTimes {
-  /** A longer pause between two frames is no frame's duration. */
-  private static final int LONGEST_FRAME_MS = 1_000;
-
-  private static final int USUAL_FRAME_MS = 40;
-
   private final boolean video;
   private final int timescale;
   private final TrackClock clock;
@@ -54,9 +49,7 @@ final class TrackTimes {
     if (lastFrame > 0) {
       return lastFrame;
     }
-    long longest = TrackClock.ticks(LONGEST_FRAME_MS, timescale);
-    long step = samples.lastStep();
-    return step > 0 && step <= longest ? step : TrackClock.ticks(USUAL_FRAME_MS, timescale);
+    return TrackClock.durationLike(samples.lastStep(), timescale);
   }
 
   EditList edits(long originMs, long endMs) {

@@ -10,37 +10,38 @@ import tv.aircheck.storage.StorageException;
 
 /** The playlists of the shows that somebody plays. Blocks; any thread. */
 final class Listings {
-  /** At about 2 MB for a show of a day. */
+  /** At about 1 MB for a show of a day. */
   private static final int MOST_SHOWS = 64;
 
-  private static final Duration IDLE = Duration.ofMinutes(10);
-  private static final int MOST_LOST = 10_000;
+  /** As they are sent. */
+  private static final long PLAYLIST_BYTES = 64 << 20;
 
-  /** Somebody may have put it right since. */
-  private static final Duration LOST_FOR = Duration.ofMinutes(10);
+  private static final Duration IDLE = Duration.ofMinutes(10);
 
   private final Library library;
   private final Cache<String, ShowListing> listings =
       Caffeine.newBuilder().maximumSize(MOST_SHOWS).expireAfterAccess(IDLE).build();
-  private final Cache<SegmentKey, Boolean> lost =
-      Caffeine.newBuilder().maximumSize(MOST_LOST).expireAfterWrite(LOST_FOR).build();
+  private final Cache<Playlist.Asked, Playlist> playlists =
+      Caffeine.newBuilder()
+          .maximumWeight(PLAYLIST_BYTES)
+          .weigher((Playlist.Asked asked, Playlist playlist) -> playlist.bytes())
+          .expireAfterAccess(IDLE)
+          .build();
 
   Listings(Library library) {
     this.library = library;
   }
 
-  /** A segment that cannot be had is a gap from now on. */
+  /** A segment that cannot be had, as the library knows by now, is a gap from now on. */
   void lost(Show show, SegmentKey key) {
-    lost.put(key, true);
     ShowListing known = listings.getIfPresent(show.id());
     if (known != null) {
-      known.forget();
+      known.lost(key);
     }
   }
 
   private ShowListing of(Show show) {
-    return listings.get(
-        show.id(), id -> new ShowListing(library, key -> lost.getIfPresent(key) != null));
+    return listings.get(show.id(), id -> new ShowListing(library));
   }
 
   ShowListing.Told tell(Show show) throws StorageException {
@@ -49,10 +50,10 @@ final class Listings {
 
   /** A playlist; null if there is nothing to list yet. */
   Page page(Show show, Form form, boolean delta, String query) throws StorageException {
-    if (form == Form.MEDIA && !delta && query.isEmpty()) {
-      return of(show).page(show);
-    }
-    String text = of(show).text(show, form, delta);
-    return text == null ? null : Page.of(PlaylistText.carrying(text, query));
+    // Of a show that is over there is nothing new to tell.
+    boolean onlyNew = delta && show.onAir();
+    Playlist.Asked asked = new Playlist.Asked(show.id(), form, onlyNew, query);
+    Playlist playlist = of(show).playlist(show, asked, playlists);
+    return playlist == null ? null : playlist.page();
   }
 }

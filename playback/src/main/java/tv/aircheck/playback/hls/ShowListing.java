@@ -1,10 +1,11 @@
 package tv.aircheck.playback.hls;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import tv.aircheck.index.Codecs;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
@@ -25,9 +26,9 @@ final class ShowListing {
   private static final int ROWS = 500;
 
   private final Library library;
-  private final Predicate<SegmentKey> lost;
   private final List<Span> done = new ArrayList<>();
   private final Set<Codecs> codecs = new LinkedHashSet<>();
+  private final Set<SegmentKey> gaps = new HashSet<>();
   private Sheet sheet;
   private Rates rates;
   private Lister lister;
@@ -35,11 +36,10 @@ final class ShowListing {
   private boolean begun;
   private Show seen;
   private GrowingScan growing;
-  private Made made;
+  private Object listing;
 
-  ShowListing(Library library, Predicate<SegmentKey> lost) {
+  ShowListing(Library library) {
     this.library = library;
-    this.lost = lost;
     reset();
   }
 
@@ -50,10 +50,11 @@ final class ShowListing {
     first = null;
     done.clear();
     codecs.clear();
+    gaps.clear();
     begun = false;
     seen = null;
     growing = null;
-    made = null;
+    listing = new Object();
   }
 
   private void listed(Entry entry) {
@@ -62,9 +63,11 @@ final class ShowListing {
     rates.add(entry);
   }
 
-  /** What was found out about lost segments since is listed. */
-  synchronized void forget() {
-    reset();
+  /** What the library has found to be lost is listed as a gap, if it is not already. */
+  synchronized void lost(SegmentKey key) {
+    if (!gaps.contains(key)) {
+      reset();
+    }
   }
 
   /**
@@ -103,28 +106,26 @@ final class ShowListing {
   /**
    * A playlist as it is now.
    *
-   * @param delta what is long listed may be left out
+   * @param known those that were asked for lately
    * @return null if there is nothing to list yet
    */
-  synchronized String text(Show show, Form form, boolean delta) throws StorageException {
-    Sheet edge = edge(show).sheet;
-    boolean none = sheet.count() + edge.count() == 0;
-    return none ? null : PlaylistText.of(form, sheet, edge, show.onAir(), delta);
-  }
-
-  /** The whole media playlist, made once for all who ask for it; null if it is empty yet. */
-  synchronized Page page(Show show) throws StorageException {
+  synchronized Playlist playlist(
+      Show show, Playlist.Asked asked, Cache<Playlist.Asked, Playlist> known)
+      throws StorageException {
     Sheet edge = edge(show).sheet;
     int entries = sheet.count() + edge.count();
-    if (made == null || made.entries() != entries || made.live() != show.onAir()) {
-      String text = PlaylistText.of(Form.MEDIA, sheet, edge, show.onAir(), false);
-      made = new Made(entries, show.onAir(), Page.of(text));
+    if (entries == 0) {
+      return null;
     }
-    return entries == 0 ? null : made.page();
+    Playlist.State now = new Playlist.State(listing, entries, show.onAir());
+    Playlist playlist = known.getIfPresent(asked);
+    if (playlist == null || !playlist.isOf(now)) {
+      String text = PlaylistText.of(asked.form(), sheet, edge, show.onAir(), asked.delta());
+      playlist = new Playlist(now, PlaylistText.carrying(text, asked.query()));
+      known.put(asked, playlist);
+    }
+    return playlist;
   }
-
-  /** Lines are never changed: where there are as many, they are the same. */
-  private record Made(int entries, boolean live, Page page) {}
 
   @SuppressWarnings("ReferenceEquality") // the very same look at the index has nothing new
   private void update(Show show) {
@@ -180,10 +181,19 @@ final class ShowListing {
           return;
         }
         codecs.add(row.codecs());
-        lister.add(Stretch.of(row, lost.test(Segment.sealed(take, row).key())));
+        lister.add(Stretch.of(row, isGap(take, row)));
       }
       page = library.locator().sealed(take, after, ROWS);
     }
+  }
+
+  private boolean isGap(TakeRow take, SegmentRow row) {
+    SegmentKey key = Segment.sealed(take, row).key();
+    boolean lost = library.isLost(key);
+    if (lost) {
+      gaps.add(key);
+    }
+    return lost;
   }
 
   /** Nothing more can come of it. */

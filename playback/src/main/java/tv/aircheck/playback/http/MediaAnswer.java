@@ -47,8 +47,8 @@ public record MediaAnswer(
     return new MediaAnswer(contentType, body, cache, etag, lastModifiedMs, Map.copyOf(more));
   }
 
-  /** Sends the client elsewhere, to come back here for the next one. */
-  public static MediaAnswer seeOther(String location) {
+  /** Sends the client elsewhere (302), to come back here for the next one. */
+  public static MediaAnswer found(String location) {
     return bytes("text/plain", CacheRule.NEVER, new byte[0]).with("Location", location);
   }
 

@@ -47,19 +47,17 @@ final class Mp4Route implements MediaRoute {
           "This show is on air, and nothing is stored yet of what is asked for; try again soon.");
     }
     if (show.onAir() && endMs > storedMs) {
-      return MediaAnswer.seeOther(endingAt(request, storedMs));
+      return MediaAnswer.found(endingAt(request, storedMs));
     }
     if (startMs > 0 && startMs >= storedMs) {
       throw MediaRefusal.notFound(
           "Show %s is %.1f seconds long.".formatted(show.id(), storedMs / MS_PER_SECOND));
     }
     Mp4Plan plan = shelf.plan(show, startMs, endMs > storedMs ? MediaRequest.FARTHEST_MS : endMs);
-    MediaAnswer answer =
-        MediaAnswer.ranged(TYPE, CacheRule.SETTLED, new Mp4Source(plan, shelf))
-            .tagged(plan.etag())
-            .with("Content-Disposition", Mp4Name.disposition(show));
-    Long endedAtMs = show.row().endedAtMs();
-    return endedAtMs == null ? answer : answer.modified(endedAtMs);
+    // Without a time: what is lost changes the bytes long after the show has ended.
+    return MediaAnswer.ranged(TYPE, CacheRule.SETTLED, new Mp4Source(plan, shelf))
+        .tagged(plan.etag())
+        .with("Content-Disposition", Mp4Name.disposition(show));
   }
 
   /** The address of what is there now: it stays the same while the show goes on. */

@@ -82,6 +82,10 @@ final class Responder {
     if (answer.lastModifiedMs() >= 0) {
       response.putHeader("Last-Modified", Conditions.date(answer.lastModifiedMs()));
     }
+    if (answer.body() instanceof Body.Packed) {
+      // Beside what other sites may read, which may be there already.
+      response.headers().add("Vary", "Accept-Encoding");
+    }
     if (conditions.status() == 304) {
       return;
     }
@@ -116,7 +120,6 @@ final class Responder {
   private void packed(Body.Packed body) {
     String accepted = context.request().getHeader("Accept-Encoding");
     boolean gzip = accepted != null && accepted.contains("gzip");
-    response.putHeader("Vary", "Accept-Encoding");
     response.putHeader("Content-Encoding", gzip ? "gzip" : "identity");
     whole(gzip ? body.gzip() : body.plain());
   }

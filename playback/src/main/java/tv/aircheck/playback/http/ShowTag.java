@@ -1,10 +1,8 @@
 package tv.aircheck.playback.http;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
+import tv.aircheck.playback.Fingerprint;
 import tv.aircheck.playback.Show;
 import tv.aircheck.playback.Span;
 
@@ -34,30 +32,15 @@ public final class ShowTag {
 
   /** Of whatever has these words and no other has. */
   public static String of(String... words) {
-    MessageDigest digest = sha256();
+    StringBuilder text = new StringBuilder();
     for (String word : words) {
-      digest.update(word.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
+      text.append(word).append('\0');
     }
-    return quoted(digest);
+    return of(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Of these bytes. */
   public static String of(byte[] bytes) {
-    MessageDigest digest = sha256();
-    digest.update(bytes);
-    return quoted(digest);
-  }
-
-  private static String quoted(MessageDigest digest) {
-    return '"' + HexFormat.of().formatHex(digest.digest(), 0, BYTES) + '"';
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return '"' + Fingerprint.of(bytes, BYTES) + '"';
   }
 }

@@ -1,5 +1,6 @@
 package tv.aircheck.playback.pictures;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tv.aircheck.playback.Failures;
 
 /**
  * Makes one picture at a time, on a thread of its own. Each is made once for all who ask for it
@@ -186,14 +188,29 @@ final class Studio implements AutoCloseable {
         job.work.keep().ready(made);
         leave(job);
         job.result.complete(made);
-        job.work.keep().after(made);
+        keep(job, made);
       }
     } catch (Throwable e) { // The thread is all there is: whatever happened concerns this one job.
-      if (e instanceof Error) {
-        log.error("making a picture failed", e);
+      if (!isForeseen(e)) {
+        log.error("making {} failed in a way that nobody foresaw", job.key, e);
       }
       leave(job);
       job.result.completeExceptionally(e);
+    }
+  }
+
+  private static boolean isForeseen(Throwable failure) {
+    return failure instanceof NoPicture
+        || failure instanceof IOException
+        || (failure instanceof Exception why && Failures.mayPass(why));
+  }
+
+  /** Whoever waited has it, whatever becomes of it. */
+  private static void keep(Job job, byte[] made) {
+    try {
+      job.work.keep().after(made);
+    } catch (Throwable e) { // as above
+      log.error("{} was made, and cannot be kept", job.key, e);
     }
   }
 

@@ -1,9 +1,7 @@
 package tv.aircheck.playback.pictures;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import tv.aircheck.playback.Fingerprint;
 import tv.aircheck.playback.Moment;
 import tv.aircheck.playback.Show;
 import tv.aircheck.playback.Span;
@@ -18,18 +16,13 @@ final class TimelineName {
   private TimelineName() {}
 
   static String of(Show show) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Span span : show.timeline().spans()) {
-        long startMs = show.timeline().offsetMs(new Moment(span, span.fromMs()));
-        String words =
-            "%s %d %d %d\n"
-                .formatted(show.take(span).id(), span.fromPosition(), span.fromMs(), startMs);
-        digest.update(words.getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+    StringBuilder words = new StringBuilder();
+    for (Span span : show.timeline().spans()) {
+      long startMs = show.timeline().offsetMs(new Moment(span, span.fromMs()));
+      words.append(
+          "%s %d %d %d\n"
+              .formatted(show.take(span).id(), span.fromPosition(), span.fromMs(), startMs));
     }
+    return Fingerprint.of(words.toString().getBytes(StandardCharsets.UTF_8), BYTES);
   }
 }

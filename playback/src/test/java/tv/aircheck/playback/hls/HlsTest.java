@@ -6,52 +6,30 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.playback.TestArchive;
 import tv.aircheck.playback.TestTake;
 import tv.aircheck.playback.Timeline;
+import tv.aircheck.playback.http.ServedArchive;
 import tv.aircheck.playback.http.TestMedia;
 import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.testkit.Await;
 import tv.aircheck.testkit.GeneratedLog;
 import tv.aircheck.testkit.GeneratedTag;
 import tv.aircheck.testkit.GeneratedTag.Kind;
-import tv.aircheck.testkit.LeakGuard;
 import tv.aircheck.testkit.LogShape;
 import tv.aircheck.testkit.ffmpeg.Packet;
 
 /** Shows over HLS, as a player reads them and as FFmpeg's demuxer sees them. */
-@ExtendWith(LeakGuard.class)
-class HlsTest {
+class HlsTest extends ServedArchive {
   private static final GeneratedLog LOG = GeneratedLog.of(LogShape.plain(1, 35_000));
   private static final GeneratedLog SHORT = GeneratedLog.of(LogShape.plain(2, 12_000));
   private static final int TAGS = LOG.tags().size();
-
-  @TempDir static Path folder;
-  private static TestArchive archive;
-  private static TestMedia media;
-
-  @BeforeAll
-  static void open() throws Exception {
-    archive = new TestArchive(folder);
-    media = new TestMedia(archive);
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    media.close();
-    archive.close();
-  }
 
   private static long lastMs(List<GeneratedTag> tags) {
     return tags.stream().mapToLong(GeneratedTag::timestampMs).max().orElseThrow();

@@ -13,16 +13,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.flv.StreamHeaders;
 import tv.aircheck.flv.TagCursor;
 import tv.aircheck.flv.TagKind;
@@ -32,33 +27,15 @@ import tv.aircheck.playback.Timeline;
 import tv.aircheck.testkit.Await;
 import tv.aircheck.testkit.GeneratedLog;
 import tv.aircheck.testkit.GeneratedTag;
-import tv.aircheck.testkit.LeakGuard;
 import tv.aircheck.testkit.LogShape;
 
 /** HTTP-FLV of past shows and of one on air, as a browser gets it. */
-@ExtendWith(LeakGuard.class)
-class FlvRouteTest {
+class FlvRouteTest extends ServedArchive {
   private static final GeneratedLog LOG = GeneratedLog.of(LogShape.plain(1, 25_000));
   private static final GeneratedLog SHORT = GeneratedLog.of(LogShape.plain(2, 5_000));
   private static final long LAST_MS =
       LOG.tags().stream().mapToLong(GeneratedTag::timestampMs).max().orElseThrow();
   private static final int FILE_HEADER = 13;
-
-  @TempDir static Path folder;
-  private static TestArchive archive;
-  private static TestMedia media;
-
-  @BeforeAll
-  static void open() throws Exception {
-    archive = new TestArchive(folder);
-    media = new TestMedia(archive);
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    media.close();
-    archive.close();
-  }
 
   /** A response, taken apart. */
   private static final class Watched {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -77,6 +79,13 @@ class MediaDeskTest {
         new TestMedia(
             archive,
             (router, desk) -> {
+              router.route("/packed/*").handler(MediaDeskTest::varyByOrigin);
+              desk.mount(
+                  router,
+                  "/packed/" + MediaRoutes.ID,
+                  request ->
+                      MediaAnswer.of("x/y", CacheRule.SETTLED, new Body.Packed(BYTES, BYTES))
+                          .tagged(TAG));
               desk.mount(
                   router,
                   "/known/" + MediaRoutes.ID,
@@ -109,6 +118,22 @@ class MediaDeskTest {
   static void close() throws Exception {
     media.close();
     archive.close();
+  }
+
+  private static void varyByOrigin(RoutingContext context) {
+    context.response().putHeader("Vary", "Origin");
+    context.next();
+  }
+
+  @Test
+  void whatIsThereInTwoFormsSaysSoAlsoWhereItIsKnown() throws Exception {
+    String address = "/packed/" + show;
+    HttpResponse<byte[]> whole = media.ask("HEAD", address);
+    HttpResponse<byte[]> known = media.get(address, "If-None-Match", TAG);
+    assertThat(known.statusCode()).isEqualTo(304);
+    for (HttpResponse<byte[]> answer : List.of(whole, known)) {
+      assertThat(answer.headers().allValues("Vary")).containsExactly("Origin", "Accept-Encoding");
+    }
   }
 
   private static String field(HttpResponse<?> response, String name) {

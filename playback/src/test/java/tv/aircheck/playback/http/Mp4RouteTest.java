@@ -281,6 +281,9 @@ class Mp4RouteTest {
     assertThat(told.headers().firstValue("ETag")).isEmpty();
     assertThat(new String(told.body(), StandardCharsets.UTF_8)).contains("comes without it");
 
+    HttpResponse<byte[]> without = media.ask("HEAD", path);
+    assertThat(without.headers().firstValue("ETag")).isPresent();
+    assertThat(without.headers().firstValue("Last-Modified")).isEmpty();
     List<String> left = frames(download(path), true);
     List<String> all = frames(LOG, true, 0, Long.MAX_VALUE, 0).toList();
     assertThat(left).hasSizeBetween(all.size() / 2, all.size() - 200);

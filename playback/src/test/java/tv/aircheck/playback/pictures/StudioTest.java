@@ -153,32 +153,48 @@ class StudioTest {
     Await.until("all are made", PATIENCE, () -> studio.waiting() == 0);
   }
 
+  /** Work of one step that fails on purpose. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Bad(byte[] made, Keep keep) implements Work {
+    @Override
+    public String what() {
+      return "test";
+    }
+
+    @Override
+    public byte[] step(PictureMaker maker) {
+      if (made == null) {
+        throw new StackOverflowError("on purpose");
+      }
+      return made;
+    }
+  }
+
   @Test
   void oneThatFailsLeavesTheOthers() throws Exception {
     mayGoOn.release(1);
-    CompletableFuture<byte[]> failed =
-        studio.ask(
-            "bad",
-            Rank.THUMB,
-            new Work() {
-              @Override
-              public String what() {
-                return "test";
-              }
-
-              @Override
-              public byte[] step(PictureMaker maker) {
-                throw new StackOverflowError();
-              }
-
-              @Override
-              public Keep keep() {
-                return NOWHERE;
-              }
-            });
+    CompletableFuture<byte[]> failed = studio.ask("bad", Rank.THUMB, new Bad(null, NOWHERE));
     CompletableFuture<byte[]> good = ask("good", Rank.THUMB, 1);
     assertThat(good.get(10, TimeUnit.SECONDS)).isNotEmpty();
     assertThat(failed).isCompletedExceptionally();
+  }
+
+  @Test
+  void whatCannotBeKeptIsGivenAllTheSame() throws Exception {
+    Work.Keep full =
+        new Work.Keep() {
+          @Override
+          public void ready(byte[] made) {}
+
+          @Override
+          public void after(byte[] made) {
+            throw new IllegalStateException("on purpose");
+          }
+        };
+    mayGoOn.release(1);
+    CompletableFuture<byte[]> made = studio.ask("full", Rank.THUMB, new Bad(new byte[7], full));
+    assertThat(made.get(10, TimeUnit.SECONDS)).hasSize(7);
+    assertThat(ask("good", Rank.THUMB, 1).get(10, TimeUnit.SECONDS)).isNotEmpty();
   }
 
   @Test
