@@ -91,6 +91,11 @@ public final class Playback implements AutoCloseable {
     return ArchiveAddress.isArchive(app);
   }
 
+  /** Does an address mean any of a channel's past shows, by a time of day? */
+  public static boolean choosesByTime(StreamAddress address) {
+    return ArchiveAddress.choosesByTime(address);
+  }
+
   /** Lets a viewer in, or says why not; later, from another thread. */
   public void play(PlayRequest request, Caller caller, PlayOffer offer) {
     onPool(

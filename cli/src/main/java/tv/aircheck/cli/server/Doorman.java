@@ -91,6 +91,10 @@ record Doorman(Gatekeeper gate, ArchiveAndLive inside, boolean openWithoutTokens
   private CompletableFuture<Caller> invited(Caller caller, StreamAddress address, LinkWords link) {
     ChannelName channel = channel(address);
     if (channel != null) {
+      if (Playback.choosesByTime(address)) {
+        // The link is to what is on air, not to all that ever was.
+        return CompletableFuture.completedFuture(caller);
+      }
       return gate.links().invited(caller, channel.toString(), channel, link);
     }
     String id = address.name();

@@ -81,7 +81,7 @@ public final class AccessHandler implements Handler<RoutingContext> {
 
   private CompletableFuture<Found> found(
       HttpServerRequest request, Asked asked, Caller caller, Subject subject) {
-    LinkWords link = Brought.link(request, asked.linkSubject());
+    LinkWords link = asked.takesLinks() ? Brought.link(request, asked.linkSubject()) : null;
     ChannelName channel = subject.channel();
     return gate.links()
         .invited(caller, asked.linkSubject(), channel, link)
