@@ -68,8 +68,8 @@ record Doorman(Gatekeeper gate, ArchiveAndLive inside, boolean openWithoutTokens
   }
 
   @Override
-  public void streamLength(StreamAddress address, DoubleConsumer reply) {
-    caller(address, "")
+  public void streamLength(StreamAddress address, Peer peer, DoubleConsumer reply) {
+    caller(address, address(peer))
         .thenAccept(caller -> inside.streamLength(address, caller, reply))
         .exceptionally(
             failure -> {
