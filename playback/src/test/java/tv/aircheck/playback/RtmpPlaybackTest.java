@@ -227,7 +227,8 @@ class RtmpPlaybackTest {
   }
 
   private static String refusal(String path) {
-    return assertThrows(ExecutionException.class, () -> connect("/archive/" + path, -2000, new Viewer()))
+    return assertThrows(
+            ExecutionException.class, () -> connect("/archive/" + path, -2000, new Viewer()))
         .getCause()
         .getMessage();
   }

@@ -205,8 +205,7 @@ class RtmpAccessTest {
   }
 
   private static HttpResponse<String> ask(HttpRequest.Builder request) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private static int status(String path) throws Exception {

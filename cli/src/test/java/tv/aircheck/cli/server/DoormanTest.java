@@ -64,8 +64,7 @@ class DoormanTest {
 
   private void askLength(String from, String secret) throws Exception {
     CompletableFuture<Double> answer = new CompletableFuture<>();
-    Peer peer =
-        new Peer(new InetSocketAddress(from, 50_000), "test", EnhancedCaps.NONE, "session");
+    Peer peer = new Peer(new InetSocketAddress(from, 50_000), "test", EnhancedCaps.NONE, "session");
     doorman.streamLength(
         new StreamAddress("archive", "SHOW", Map.of("token", secret)), peer, answer::complete);
     assertThat(answer.get(10, TimeUnit.SECONDS)).isZero();

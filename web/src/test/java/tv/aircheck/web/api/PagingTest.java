@@ -200,7 +200,8 @@ class PagingTest {
     server.caller = Caller.NOBODY;
 
     String unlikeTheirOwner = "\"mayEdit\":true";
-    assertThat(listed("/channels")).isEqualTo(before.replace(unlikeTheirOwner, "\"mayEdit\":false"));
+    assertThat(listed("/channels"))
+        .isEqualTo(before.replace(unlikeTheirOwner, "\"mayEdit\":false"));
     assertThat(server.get("/channels/live/me").json().toString())
         .isEqualTo(alone.replace(unlikeTheirOwner, "\"mayEdit\":false"));
     assertThat(server.get("/channels?live=true").json().get("channels")).isEmpty();

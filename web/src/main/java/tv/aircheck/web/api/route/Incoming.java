@@ -69,7 +69,7 @@ final class Incoming {
     return values;
   }
 
-  /** The words of a signed link may stand behind any address: whoever lets callers in reads them. */
+  /** The words of a signed link may stand behind any address: who lets callers in reads them. */
   private static void refuseUnknown(Route route, MultiMap query) {
     List<String> known =
         route.parameters().stream()
