@@ -9,10 +9,19 @@ package tv.aircheck.index;
  * @param clipped broadcasts that were removed, and of which only clips are left
  */
 public record ChannelSum(
+    OnAir onAir,
     int broadcasts,
     int locked,
     long bytes,
     int going,
     long goingBytes,
     int clipped,
-    long clippedBytes) {}
+    long clippedBytes) {
+  /**
+   * When it was on air.
+   *
+   * @param now whether a broadcast of it is
+   * @param lastStartedAtMs when its newest broadcast began; -1 without one
+   */
+  public record OnAir(boolean now, long lastStartedAtMs) {}
+}

@@ -26,12 +26,17 @@ public class Channels {
       """
       WITH shows AS (
         SELECT b.locked AND b.state IN ('LIVE', 'ENDED') AS locked,
+          b.state = 'LIVE' AS live,
           b.state IN ('LIVE', 'ENDED') AS shown,
           b.state IN ('MARKED', 'REMOVING') AS going,
           b.state = 'CLIPPED' AS clipped,
+          b.started_at_ms,
           (SELECT COALESCE(SUM(t.bytes), 0) FROM takes t WHERE t.broadcast_id = b.id) AS bytes
-        FROM broadcasts b WHERE b.channel_id = :channel)
+        FROM broadcasts b WHERE b.channel_id = :channel
+          AND (:hidden OR b.visibility IS NULL OR b.visibility = 'PUBLIC'))
       SELECT COALESCE(SUM(CASE WHEN shown THEN 1 ELSE 0 END), 0) AS shown,
+        COALESCE(SUM(CASE WHEN live THEN 1 ELSE 0 END), 0) AS live,
+        COALESCE(MAX(CASE WHEN shown THEN started_at_ms END), -1) AS last_started_at_ms,
         COALESCE(SUM(CASE WHEN locked THEN 1 ELSE 0 END), 0) AS locked,
         COALESCE(SUM(CASE WHEN shown THEN bytes ELSE 0 END), 0) AS bytes,
         COALESCE(SUM(CASE WHEN going THEN 1 ELSE 0 END), 0) AS going,
@@ -88,21 +93,34 @@ public class Channels {
 
   /** What is kept of a channel; costs a step for each of its takes. */
   public ChannelSum sum(long channelId) {
+    return sum(channelId, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param hidden with its shows that are unlisted or private by themselves
+   */
+  public ChannelSum sum(long channelId, boolean hidden) {
     return handles.with(
         h ->
             h.createQuery(SUM)
                 .bind("channel", channelId)
-                .map(
-                    (rs, context) ->
-                        new ChannelSum(
-                            rs.getInt("shown"),
-                            rs.getInt("locked"),
-                            rs.getLong("bytes"),
-                            rs.getInt("going"),
-                            rs.getLong("going_bytes"),
-                            rs.getInt("clipped"),
-                            rs.getLong("clipped_bytes")))
+                .bind("hidden", hidden)
+                .map((rs, context) -> sum(rs))
                 .one());
+  }
+
+  private static ChannelSum sum(ResultSet rs) throws SQLException {
+    return new ChannelSum(
+        new ChannelSum.OnAir(rs.getInt("live") > 0, rs.getLong("last_started_at_ms")),
+        rs.getInt("shown"),
+        rs.getInt("locked"),
+        rs.getLong("bytes"),
+        rs.getInt("going"),
+        rs.getLong("going_bytes"),
+        rs.getInt("clipped"),
+        rs.getLong("clipped_bytes"));
   }
 
   /** Of a channel that nobody has published to yet, what holds for new ones. */

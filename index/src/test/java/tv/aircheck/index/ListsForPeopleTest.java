@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tv.aircheck.index.ChannelSum.OnAir;
+import tv.aircheck.index.access.Visibility;
 
 /** What is looked for by words and by days, and what is kept of a channel. */
 class ListsForPeopleTest extends OnAnIndex {
@@ -47,7 +49,11 @@ class ListsForPeopleTest extends OnAnIndex {
 
     ChannelSum sum = index.channels().sum(index.channels().find(JUSTIN).orElseThrow().id());
 
-    assertThat(sum).isEqualTo(new ChannelSum(2, 1, 200, 1, 100, 0, 0));
+    assertThat(sum).isEqualTo(new ChannelSum(new OnAir(false, 1000), 2, 1, 200, 1, 100, 0, 0));
+    index.writeNow(tx -> tx.broadcasts().visibility("A", Visibility.PRIVATE));
+    assertThat(index.channels().sum(index.channels().find(JUSTIN).orElseThrow().id(), false))
+        .as("without what is private")
+        .isEqualTo(new ChannelSum(new OnAir(false, 1000), 1, 0, 100, 1, 100, 0, 0));
     assertThat(index.broadcasts().starts(JUSTIN, 0, 2000))
         .extracting(ShowStart::id)
         .containsExactly("C", "A");

@@ -10,6 +10,7 @@ import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tv.aircheck.relay.EndReason;
+import tv.aircheck.rtmp.Peer;
 import tv.aircheck.rtmp.PlayOffer;
 import tv.aircheck.rtmp.PlayRequest;
 import tv.aircheck.rtmp.PublishOffer;
@@ -105,7 +106,7 @@ public final class Origin implements RtmpApplication, AutoCloseable {
 
   /** What is live has no length. */
   @Override
-  public void streamLength(StreamAddress address, DoubleConsumer reply) {
+  public void streamLength(StreamAddress address, Peer peer, DoubleConsumer reply) {
     reply.accept(0);
   }
 

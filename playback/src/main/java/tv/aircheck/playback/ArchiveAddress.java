@@ -20,11 +20,17 @@ import tv.aircheck.rtmp.StreamAddress;
 record ArchiveAddress(String broadcastId, ChannelName channel, Long startMs, Instant at) {
   static final String APP = "archive";
 
+  private static final String AT = "at";
   private static final double MS_PER_SECOND = 1000;
 
   /** Is this app the archive's? Anything may come behind it, for clients part addresses at will. */
   static boolean isArchive(String app) {
     return app.equals(APP) || app.startsWith(APP + "/");
+  }
+
+  /** Does an address mean any of a channel's shows, by when it was on air? */
+  static boolean choosesByTime(StreamAddress address) {
+    return isArchive(address.app()) && address.query().containsKey(AT);
   }
 
   static ArchiveAddress parse(StreamAddress address) throws NotPlayable {
@@ -68,7 +74,7 @@ record ArchiveAddress(String broadcastId, ChannelName channel, Long startMs, Ins
   }
 
   private static Instant at(Map<String, String> query) throws NotPlayable {
-    String text = query.get("at");
+    String text = query.get(AT);
     if (text == null) {
       return null;
     }

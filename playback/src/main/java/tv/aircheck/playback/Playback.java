@@ -16,6 +16,7 @@ import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.access.Action;
 import tv.aircheck.index.access.Caller;
+import tv.aircheck.index.access.Visibility;
 import tv.aircheck.rtmp.PlayOffer;
 import tv.aircheck.rtmp.PlayRequest;
 import tv.aircheck.rtmp.StatusCode;
@@ -91,6 +92,11 @@ public final class Playback implements AutoCloseable {
     return ArchiveAddress.isArchive(app);
   }
 
+  /** Does an address mean any of a channel's past shows, by a time of day? */
+  public static boolean choosesByTime(StreamAddress address) {
+    return ArchiveAddress.choosesByTime(address);
+  }
+
   /** Lets a viewer in, or says why not; later, from another thread. */
   public void play(PlayRequest request, Caller caller, PlayOffer offer) {
     onPool(
@@ -107,14 +113,21 @@ public final class Playback implements AutoCloseable {
   }
 
   private Show find(ArchiveAddress address, Caller caller) throws NotPlayable {
-    Show show = library.shows().find(address);
-    BroadcastRow row = show.row();
-    if (!caller.may(Action.WATCH, row.channel(), row.visibility().effective())) {
-      throw new NotPlayable(
-          StatusCode.PLAY_STREAM_NOT_FOUND,
-          show.id() + " is private: add ?token=… or the words of a signed link");
+    return library.shows().find(address, row -> sees(caller, row, address.channel() != null));
+  }
+
+  /**
+   * Whoever may watch a show sees it.
+   *
+   * @param byChannel not by its own address: that of the channel does not lead to a show that is
+   *     unlisted by itself, except those who have it in their lists
+   */
+  private static boolean sees(Caller caller, BroadcastRow row, boolean byChannel) {
+    Visibility visibility = row.visibility().effective();
+    if (byChannel && row.visibility().own() == Visibility.UNLISTED) {
+      return caller.may(Action.LIST, row.channel(), visibility);
     }
-    return show;
+    return caller.may(Action.WATCH, row.channel(), visibility);
   }
 
   private ArchivePlayer player(PlayRequest request, Caller caller)

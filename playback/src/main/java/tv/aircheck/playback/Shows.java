@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import tv.aircheck.index.BroadcastFilter;
+import tv.aircheck.index.BroadcastPage;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.ClipRange;
@@ -25,6 +28,11 @@ public final class Shows {
 
   private static final int MOST_CACHED = 1024;
 
+  /** Of shows that are not for who asks, in search of one that is. */
+  private static final int MOST_LOOKED_AT = 5_000;
+
+  private static final int BATCH = 200;
+
   private final Index index;
   private final Cache<String, Show> fresh;
 
@@ -38,41 +46,64 @@ public final class Shows {
             .build();
   }
 
-  /** The broadcast or clip that an address means. */
-  Show find(ArchiveAddress address) throws NotPlayable {
+  /**
+   * The broadcast or clip that an address means.
+   *
+   * @param seen whether it is there for who asks: to them it is else as if it were not, in words
+   *     too
+   */
+  Show find(ArchiveAddress address, Predicate<BroadcastRow> seen) throws NotPlayable {
     if (address.broadcastId() != null) {
       Show show = byId(address.broadcastId());
-      if (show == null) {
-        throw notFound("there is no broadcast " + address.broadcastId());
+      if (show == null || !seen.test(show.row())) {
+        throw nothing("there is no broadcast " + address.broadcastId());
       }
       return show;
     }
-    return address.at() == null ? latest(address.channel()) : at(address.channel(), address.at());
+    return address.at() == null
+        ? latest(address.channel(), seen)
+        : at(address.channel(), address.at(), seen);
   }
 
-  private Show latest(ChannelName channel) throws NotPlayable {
+  private Show latest(ChannelName channel, Predicate<BroadcastRow> seen) throws NotPlayable {
     BroadcastRow row =
-        index
-            .broadcasts()
-            .latest(channel)
-            .orElseThrow(() -> notFound("nothing of " + channel + " is in the archive"));
+        newest(BroadcastFilter.all().of(channel), seen)
+            .orElseThrow(() -> nothing("nothing of " + channel + " is in the archive"));
     return load(row);
   }
 
-  private Show at(ChannelName channel, Instant at) throws NotPlayable {
+  private Show at(ChannelName channel, Instant at, Predicate<BroadcastRow> seen)
+      throws NotPlayable {
     long wallClockMs = at.toEpochMilli();
+    BroadcastFilter begun = BroadcastFilter.all().of(channel).between(null, wallClockMs + 1);
     BroadcastRow row =
-        index
-            .broadcasts()
-            .at(channel, wallClockMs)
+        newest(begun, seen)
             .orElseThrow(
-                () -> notFound(channel + " was not on air at " + at + ", nor at any time before"));
+                () -> nothing(channel + " was not on air at " + at + ", nor at any time before"));
     if (row.endedAtMs() != null && row.endedAtMs() <= wallClockMs) {
-      throw notFound(
+      throw nothing(
           "%s was not on air at %s: the show before it, %s, had ended at %s"
               .formatted(channel, at, row.id(), Instant.ofEpochMilli(row.endedAtMs())));
     }
     return load(row);
+  }
+
+  private Optional<BroadcastRow> newest(BroadcastFilter filter, Predicate<BroadcastRow> seen) {
+    String cursor = null;
+    int looked = 0;
+    // Most often the newest it is.
+    int batch = 1;
+    do {
+      BroadcastPage page = index.broadcasts().list(filter, cursor, batch);
+      Optional<BroadcastRow> found = page.rows().stream().filter(seen).findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+      looked += page.rows().size();
+      cursor = page.next();
+      batch = BATCH;
+    } while (cursor != null && looked < MOST_LOOKED_AT);
+    return Optional.empty();
   }
 
   /**
@@ -173,7 +204,9 @@ public final class Shows {
     return show.timeline().offsetMs(new Moment(span, logMs));
   }
 
-  private static NotPlayable notFound(String words) {
-    return new NotPlayable(StatusCode.PLAY_STREAM_NOT_FOUND, words);
+  private static NotPlayable nothing(String words) {
+    return new NotPlayable(
+        StatusCode.PLAY_STREAM_NOT_FOUND,
+        words + "; if it is private, add ?token=… or the words of a signed link");
   }
 }

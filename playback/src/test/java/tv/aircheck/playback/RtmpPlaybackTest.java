@@ -2,6 +2,7 @@ package tv.aircheck.playback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.flv.TagKind;
 import tv.aircheck.index.access.Caller;
+import tv.aircheck.index.access.Visibility;
+import tv.aircheck.rtmp.Peer;
 import tv.aircheck.rtmp.PlayOffer;
 import tv.aircheck.rtmp.PlayRequest;
 import tv.aircheck.rtmp.PlayerListener;
@@ -105,7 +109,7 @@ class RtmpPlaybackTest {
     }
 
     @Override
-    public void streamLength(StreamAddress stream, DoubleConsumer reply) {
+    public void streamLength(StreamAddress stream, Peer peer, DoubleConsumer reply) {
       playback.streamLength(stream, Caller.NOBODY, reply);
     }
   }
@@ -200,6 +204,33 @@ class RtmpPlaybackTest {
           viewer.frames.subList(viewer.frames.size() - all.size(), viewer.frames.size());
       assertThat(tail).isEqualTo(all);
     }
+  }
+
+  /** A channel's newest show is private: to others it is as if it were not there. */
+  @Test
+  void aPrivateShowIsNeitherPlayedNorToldOf() throws Exception {
+    String hidden = archive.show(GeneratedLog.of(LogShape.plain(8, 1_000)));
+    archive.index.writeNow(tx -> tx.broadcasts().visibility(hidden, Visibility.PRIVATE));
+
+    Viewer viewer = new Viewer();
+    try (RtmpPlayer player = connect("/archive/live/justin", 6_000, viewer)) {
+      viewer.awaitEnds(1);
+      assertThat(player.closed()).isNotDone();
+      assertThat(viewer.frames).as("of the one before").isNotEmpty();
+    }
+    String later = refusal("live/justin?at=2099-01-01T00:00:00Z");
+    assertThat(later).contains("the show before it, " + show).doesNotContain(hidden);
+    assertThat(refusal(hidden)).isEqualTo(refusal("NOSUCH").replace("NOSUCH", hidden));
+
+    archive.index.writeNow(tx -> tx.broadcasts().visibility(hidden, Visibility.UNLISTED));
+    assertThat(refusal("live/justin?at=2099-01-01T00:00:00Z")).isEqualTo(later);
+  }
+
+  private static String refusal(String path) {
+    return assertThrows(
+            ExecutionException.class, () -> connect("/archive/" + path, -2000, new Viewer()))
+        .getCause()
+        .getMessage();
   }
 
   @Test

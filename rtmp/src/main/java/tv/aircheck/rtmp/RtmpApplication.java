@@ -17,6 +17,8 @@ public interface RtmpApplication {
   /**
    * How long a recording is, in seconds; 0 for what is live or not known. The reply may be given
    * from any thread.
+   *
+   * @param peer who asks
    */
-  void streamLength(StreamAddress address, DoubleConsumer reply);
+  void streamLength(StreamAddress address, Peer peer, DoubleConsumer reply);
 }

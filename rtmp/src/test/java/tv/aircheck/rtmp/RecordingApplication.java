@@ -16,6 +16,7 @@ public final class RecordingApplication implements RtmpApplication {
   public volatile PlayStream player;
   public volatile PublishRequest publishRequest;
   public volatile PlayRequest playRequest;
+  public volatile Peer lengthPeer;
 
   @Override
   public void publish(PublishRequest request, PublishOffer offer) {
@@ -39,7 +40,8 @@ public final class RecordingApplication implements RtmpApplication {
   }
 
   @Override
-  public void streamLength(StreamAddress address, DoubleConsumer reply) {
+  public void streamLength(StreamAddress address, Peer peer, DoubleConsumer reply) {
+    lengthPeer = peer;
     lines.add("length of " + address);
     reply.accept(12.5);
   }

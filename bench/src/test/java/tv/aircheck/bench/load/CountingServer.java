@@ -11,6 +11,7 @@ import java.util.function.DoubleConsumer;
 import java.util.function.Predicate;
 import tv.aircheck.flv.TagLayout;
 import tv.aircheck.rtmp.CloseReason;
+import tv.aircheck.rtmp.Peer;
 import tv.aircheck.rtmp.PlayHandler;
 import tv.aircheck.rtmp.PlayOffer;
 import tv.aircheck.rtmp.PlayRequest;
@@ -74,7 +75,7 @@ final class CountingServer implements RtmpApplication, AutoCloseable {
   }
 
   @Override
-  public void streamLength(StreamAddress stream, DoubleConsumer reply) {
+  public void streamLength(StreamAddress stream, Peer peer, DoubleConsumer reply) {
     reply.accept(0);
   }
 

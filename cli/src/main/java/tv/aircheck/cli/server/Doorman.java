@@ -68,8 +68,8 @@ record Doorman(Gatekeeper gate, ArchiveAndLive inside, boolean openWithoutTokens
   }
 
   @Override
-  public void streamLength(StreamAddress address, DoubleConsumer reply) {
-    caller(address, "")
+  public void streamLength(StreamAddress address, Peer peer, DoubleConsumer reply) {
+    caller(address, address(peer))
         .thenAccept(caller -> inside.streamLength(address, caller, reply))
         .exceptionally(
             failure -> {
@@ -91,6 +91,10 @@ record Doorman(Gatekeeper gate, ArchiveAndLive inside, boolean openWithoutTokens
   private CompletableFuture<Caller> invited(Caller caller, StreamAddress address, LinkWords link) {
     ChannelName channel = channel(address);
     if (channel != null) {
+      if (Playback.choosesByTime(address)) {
+        // The link is to what is on air, not to all that ever was.
+        return CompletableFuture.completedFuture(caller);
+      }
       return gate.links().invited(caller, channel.toString(), channel, link);
     }
     String id = address.name();

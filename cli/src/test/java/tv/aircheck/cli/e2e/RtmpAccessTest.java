@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.ChannelPattern;
@@ -62,6 +64,8 @@ class RtmpAccessTest {
       archive/PUB       yes    no    yes   yes    yes  yes
       archive/PRV       no     no    no    yes    yes  no
       """;
+
+  @RegisterExtension private static final CaughtLog LOG = new CaughtLog();
 
   @TempDir private static Path folder;
   private static final Transport TRANSPORT = Transport.of("auto");
@@ -175,6 +179,16 @@ class RtmpAccessTest {
                     }));
   }
 
+  @Test
+  void aLinkToAChannelOpensNothingOfItsPast() throws Exception {
+    String query = link("/api/v1/channels/live/prv");
+    long began = index.broadcasts().find(id("prv")).orElseThrow().startedAtMs();
+    String at = "&at=" + Instant.ofEpochMilli(began + 1_000);
+    assertThat(plays("archive/live/prv?token=" + viewer + at)).isTrue();
+    assertThat(plays("archive/live/prv?" + query + at)).isFalse();
+    assertThat(plays("archive/live/prv?" + at.substring(1) + "&" + query)).isFalse();
+  }
+
   private static String id(String name) {
     return index.broadcasts().latest(new ChannelName("live", name)).orElseThrow().id();
   }
@@ -182,16 +196,32 @@ class RtmpAccessTest {
   /** As its owner makes one over HTTP. */
   private static String link(String path) throws Exception {
     HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(
-                        URI.create("http://" + node.server().http() + path + "/links"))
-                    .header("Authorization", "Bearer " + secret(Role.OPERATOR, "default"))
-                    .POST(HttpRequest.BodyPublishers.ofString("{\"seconds\": 600}"))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
+        ask(
+            HttpRequest.newBuilder(URI.create(node.http(path + "/links")))
+                .header("Authorization", "Bearer " + secret(Role.OPERATOR, "default"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"seconds\": 600}")));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return answer.body().replaceAll(".*\"query\":\"([^\"]+)\".*", "$1");
+  }
+
+  private static HttpResponse<String> ask(HttpRequest.Builder request) throws Exception {
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static int status(String path) throws Exception {
+    return ask(HttpRequest.newBuilder(URI.create(node.http(path)))).statusCode();
+  }
+
+  @Test
+  void aLinkToAShowOpensWhatTheApiSaysOfIt() throws Exception {
+    String show = "/api/v1/broadcasts/" + id("prv");
+    String query = "?" + link(show);
+    assertThat(status(show + query)).isEqualTo(200);
+    assertThat(status(show + "/timeline" + query)).isEqualTo(200);
+    assertThat(status(show + "/keyframes" + query + "&limit=1")).isEqualTo(200);
+    assertThat(status(show + query + "&other=1")).isEqualTo(400);
+    assertThat(status(show)).isEqualTo(401);
+    assertThat(status("/api/v1/channels/live/prv" + query)).isEqualTo(401);
   }
 
   @Test
@@ -217,6 +247,43 @@ class RtmpAccessTest {
     publisher.close();
     Recorded.assertSame(
         node.recorded().log(node.recorded().awaitStored("rotated")), publisher.log());
+  }
+
+  @Test
+  void noSecretIsInTheLog() throws Exception {
+    String show = "/api/v1/broadcasts/" + id("prv");
+    String words = link(show);
+    String forged = words.replace("signature=", "signature=FORGED");
+    connect("logged", "?key=" + key).close();
+    assertThat(isRefused("logged", "ack_WRONG")).isTrue();
+    assertThat(plays("archive/live/prv?token=" + viewer)).isTrue();
+    assertThat(plays("live/prv?token=act_WRONG")).isFalse();
+    for (String query : List.of(words, forged, "token=" + other)) {
+      assertThat(plays("live/prv?" + query)).isFalse();
+      plays("archive/" + id("prv") + "?" + query);
+      status(show + "?" + query);
+      status("/nothing?" + query);
+    }
+    URI session = URI.create(node.http("/api/v1/session"));
+    String cookie =
+        ask(HttpRequest.newBuilder(session)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"token\": \"" + viewer + "\"}")))
+            .headers()
+            .firstValue("Set-Cookie")
+            .orElseThrow()
+            .replaceAll("^[^=]+=([^;]+);.*", "$1");
+    ask(HttpRequest.newBuilder(session).header("Cookie", "aircheck-session=" + cookie));
+    ask(HttpRequest.newBuilder(session).header("Authorization", "Bearer act_WRONG"));
+
+    Await.until(
+        "what was refused is logged",
+        () -> LOG.lines().stream().anyMatch(line -> line.contains("may not play live/prv")));
+    assertThat(LOG.lines()).anyMatch(line -> line.contains("may not publish live/logged"));
+    String signature = words.replaceAll(".*signature=", "");
+    for (String secret : List.of(key, viewer, other, cookie, signature, "WRONG", "FORGED")) {
+      assertThat(LOG.lines()).noneMatch(line -> line.contains(secret));
+    }
   }
 
   private static boolean isRefused(String name, String secret) {

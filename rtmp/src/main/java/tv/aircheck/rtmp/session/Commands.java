@@ -90,7 +90,8 @@ final class Commands {
     session
         .context()
         .application()
-        .streamLength(address, seconds -> session.run(() -> succeed(command, seconds)));
+        .streamLength(
+            address, session.peer(), seconds -> session.run(() -> succeed(command, seconds)));
   }
 
   private void onStream(Command command, int streamId) {

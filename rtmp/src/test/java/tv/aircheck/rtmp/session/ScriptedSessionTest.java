@@ -195,6 +195,7 @@ class ScriptedSessionTest {
             "play archive/show from -2000 for -1",
             "playing",
             "buffer 3000");
+    assertThat(script.application.lengthPeer).isEqualTo(script.application.playRequest.peer());
   }
 
   @Test

@@ -81,7 +81,7 @@ public final class AccessHandler implements Handler<RoutingContext> {
 
   private CompletableFuture<Found> found(
       HttpServerRequest request, Asked asked, Caller caller, Subject subject) {
-    LinkWords link = Brought.link(request, asked.linkSubject());
+    LinkWords link = asked.takesLinks() ? Brought.link(request, asked.linkSubject()) : null;
     ChannelName channel = subject.channel();
     return gate.links()
         .invited(caller, asked.linkSubject(), channel, link)
@@ -103,8 +103,7 @@ public final class AccessHandler implements Handler<RoutingContext> {
 
   private CompletableFuture<Caller> nobody(HttpServerRequest request) {
     // What is open is so to who sits here, not to the pages of others that they look at.
-    return gate.nobody(
-        openWithoutTokens && Peers.isOnThisMachine(request) && !OwnPages.isFromElsewhere(request));
+    return gate.nobody(openWithoutTokens && Peers.isOnThisMachine(request));
   }
 
   private CompletableFuture<Optional<Subject>> subject(Asked asked) {

@@ -106,6 +106,11 @@ record Asked(Kind kind, String id, ChannelName channel, Action action) {
     return dot < 0 ? part : part.substring(0, dot);
   }
 
+  /** What the API says of a channel is more than its live stream, which is what links are to. */
+  boolean takesLinks() {
+    return kind != Kind.CHANNEL;
+  }
+
   /** What a signed link to this is signed for; null where there is none to have. */
   String linkSubject() {
     return channel == null ? id : channel.toString();

@@ -17,7 +17,8 @@ public final class Peers {
   /**
    * Whether a program on the server's own machine asks for itself. Not so where a proxy on this
    * machine passes on what others ask, nor where the name that was asked for is not this machine's:
-   * a page from elsewhere can have a name of its own lead to 127.0.0.1.
+   * a page from elsewhere can have a name of its own lead to 127.0.0.1. Nor where a browser here
+   * asks for such a page.
    */
   public static boolean isOnThisMachine(HttpServerRequest request) {
     HostAndPort asked = request.authority();
@@ -25,7 +26,8 @@ public final class Peers {
         && request.getHeader(FORWARDED_FOR) == null
         && request.getHeader(FORWARDED) == null
         && asked != null
-        && isThisMachine(asked.host());
+        && isThisMachine(asked.host())
+        && !OwnPages.isFromElsewhere(request);
   }
 
   private static boolean isThisMachine(String host) {

@@ -72,7 +72,10 @@ final class ChannelRoutes {
             call.get(LIMIT),
             (last, most) ->
                 index.channels().list(filter, last == null ? first : last.channel(), most),
-            row -> filter.fits(row) && Sight.lists(call.caller(), row));
+            row ->
+                filter.fits(row)
+                    && Sight.lists(call.caller(), row)
+                    && (!filter.live() || sum(row, call).onAir().now()));
     return Answer.of(
         new PageJson.Channels(
             page.rows().stream().map(row -> listed(row, call)).toList(),
@@ -84,16 +87,21 @@ final class ChannelRoutes {
   }
 
   private ListedChannelJson listed(ChannelRow row, Call call) {
-    return listed(row, index.channels().sum(row.id()), call);
+    return listed(row, sum(row, call), call);
   }
 
   private ListedChannelJson listed(ChannelRow row, ChannelSum sum, Call call) {
     return new ListedChannelJson(
-        ChannelJson.of(row),
+        ChannelJson.of(row, sum),
         sum.bytes(),
         Sight.edits(call.caller(), row),
         latest(row, call),
         addresses.of(row.channel(), call.host()));
+  }
+
+  /** What is kept of it, as far as the caller gets to see it in lists. */
+  private ChannelSum sum(ChannelRow row, Call call) {
+    return index.channels().sum(row.id(), Sight.listsAllOf(call.caller(), row));
   }
 
   /** The newest show that the caller gets to see. */
@@ -113,7 +121,7 @@ final class ChannelRoutes {
 
   /** All there is to say of it, with the word for what can be edited. */
   Answer answer(ChannelRow row, Call call) {
-    ChannelSum sum = index.channels().sum(row.id());
+    ChannelSum sum = sum(row, call);
     ChannelDetailJson detail =
         new ChannelDetailJson(
             listed(row, sum, call),

@@ -46,6 +46,11 @@ final class Sight {
         || (byItsName && caller.may(Action.WATCH, channel, visibility));
   }
 
+  /** Whether also those shows of a channel that are unlisted or private by themselves. */
+  static boolean listsAllOf(Caller caller, ChannelRow channel) {
+    return caller.may(Action.LIST, channel.channel(), Visibility.PRIVATE);
+  }
+
   static boolean lists(Caller caller, ChannelRow channel) {
     return caller.may(Action.LIST, channel.channel(), channel.visibility());
   }

@@ -1,6 +1,7 @@
 package tv.aircheck.web.json;
 
 import tv.aircheck.index.ChannelRow;
+import tv.aircheck.index.ChannelSum;
 
 /** A channel. */
 public record ChannelJson(
@@ -13,14 +14,25 @@ public record ChannelJson(
     @About(value = "When its newest show began.", orNull = true, format = "date-time")
         String lastStartedAt) {
 
+  /** With all its shows, whoever may see them. */
   public static ChannelJson of(ChannelRow row) {
+    return of(row, row.live(), row.broadcasts(), row.lastStartedAtMs());
+  }
+
+  /** With those shows that were counted. */
+  public static ChannelJson of(ChannelRow row, ChannelSum sum) {
+    return of(row, sum.onAir().now(), sum.broadcasts(), sum.onAir().lastStartedAtMs());
+  }
+
+  private static ChannelJson of(
+      ChannelRow row, boolean live, int broadcasts, long lastStartedAtMs) {
     return new ChannelJson(
         row.channel().toString(),
         row.title(),
         Json.word(row.visibility()),
-        row.live(),
-        row.broadcasts(),
+        live,
+        broadcasts,
         Json.time(row.createdAtMs()),
-        row.lastStartedAtMs() < 0 ? null : Json.time(row.lastStartedAtMs()));
+        lastStartedAtMs < 0 ? null : Json.time(lastStartedAtMs));
   }
 }

@@ -157,9 +157,11 @@ class AccessTableTest {
   }
 
   @Test
-  void aLinkToAChannelOpensItsLiveStream() throws Exception {
+  void aLinkToAChannelOpensItsLiveStreamAndNothingElse() throws Exception {
     String query = "?" + server.link("live/prv", "prv").query();
     assertThat(server.get("/live/live/prv.flv" + query).statusCode()).isEqualTo(200);
     assertThat(server.get("/flv/PRV.flv" + query).statusCode()).isEqualTo(401);
+    assertThat(server.get("/api/v1/channels/live/prv" + query).statusCode()).isEqualTo(401);
+    assertThat(server.get("/api/v1/channels/live/prv/days" + query).statusCode()).isEqualTo(401);
   }
 }

@@ -145,6 +145,8 @@ class BadInputTest {
     try {
       assertThat(server.get("/status").assertStatus(200).at("/node").isObject()).isTrue();
       server.get("/status", "X-Forwarded-For", "203.0.113.9").assertProblem(401, "operator");
+      server.get("/status", "Sec-Fetch-Site", "cross-site").assertProblem(401, "operator");
+      server.get("/status", "Origin", "https://evil.example").assertProblem(401, "operator");
     } finally {
       server.caller = Caller.OPEN;
     }

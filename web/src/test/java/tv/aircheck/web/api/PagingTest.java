@@ -185,4 +185,29 @@ class PagingTest {
     }
     return seen;
   }
+
+  @Test
+  void aChannelCountsOnlyWhatTheCallerGetsToSee() {
+    given.show(Given.ME, Given.id(1), Given.BEGAN);
+    String before = listed("/channels");
+    String alone = server.get("/channels/live/me").json().toString();
+    given.segment(given.live(Given.ME, Given.id(2), Given.BEGAN + 60_000), 0);
+    given.visibility(Given.id(2), Visibility.PRIVATE);
+    given.show(Given.ME, Given.id(3), Given.BEGAN + 30_000);
+    given.visibility(Given.id(3), Visibility.UNLISTED);
+
+    assertThat(listed("/channels?live=true")).as("to its owner").contains("\"broadcasts\":3");
+    server.caller = Caller.NOBODY;
+
+    String unlikeTheirOwner = "\"mayEdit\":true";
+    assertThat(listed("/channels"))
+        .isEqualTo(before.replace(unlikeTheirOwner, "\"mayEdit\":false"));
+    assertThat(server.get("/channels/live/me").json().toString())
+        .isEqualTo(alone.replace(unlikeTheirOwner, "\"mayEdit\":false"));
+    assertThat(server.get("/channels?live=true").json().get("channels")).isEmpty();
+  }
+
+  private String listed(String path) {
+    return server.get(path).json().get("channels").get(0).toString();
+  }
 }

@@ -144,8 +144,13 @@ public final class EventHub implements AutoCloseable {
   }
 
   synchronized void leave(EventStream stream) {
-    listeners.remove(stream);
-    listenedUntilMs = clock.millis();
+    if (listeners.remove(stream)) {
+      listenedUntilMs = clock.millis();
+    }
+  }
+
+  synchronized int listening() {
+    return listeners.size();
   }
 
   /** Of an id that this run of the server gave. */

@@ -52,6 +52,9 @@ public final class EventRoutes {
 
   private void begin(Call call, RoutingContext context) {
     HttpServerResponse response = context.response();
+    if (response.closed()) {
+      return; // They went while we looked at who they are: nothing would tell us so any more.
+    }
     EventFilter filter =
         new EventFilter(call.caller(), call.get(CHANNEL), call.get(BROADCAST), call.get(TYPES));
     EventStream stream = new EventStream(response, vertx.getOrCreateContext(), filter, hub.epoch());
@@ -62,12 +65,8 @@ public final class EventRoutes {
         .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
         .putHeader("X-Accel-Buffering", "no")
         .setChunked(true);
-    if (!hub.join(stream, context.request().getHeader("Last-Event-ID"))) {
-      throw ApiProblem.of(503, "too many listen already: try again later");
-    }
     long heartbeat = vertx.setPeriodic(HEARTBEAT_MS, id -> stream.text(STILL_HERE));
     long end = vertx.setTimer(LONGEST_MS, id -> stream.close());
-    response.drainHandler(room -> stream.flush());
     Handler<Void> over =
         gone -> {
           vertx.cancelTimer(heartbeat);
@@ -75,7 +74,11 @@ public final class EventRoutes {
           hub.leave(stream);
           stream.gone();
         };
-    // Ended by us, or broken off by the other side.
-    response.endHandler(over).closeHandler(over);
+    // Ended by us, or broken off by the other side; what is sent to begin with can be too much.
+    response.drainHandler(room -> stream.flush()).endHandler(over).closeHandler(over);
+    if (!hub.join(stream, context.request().getHeader("Last-Event-ID"))) {
+      over.handle(null);
+      throw ApiProblem.of(503, "too many listen already: try again later");
+    }
   }
 }

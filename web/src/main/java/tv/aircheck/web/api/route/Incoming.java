@@ -12,12 +12,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tv.aircheck.index.access.Caller;
+import tv.aircheck.index.access.LinkWords;
 import tv.aircheck.web.access.Peers;
 
 /** Reads requests, and refuses what is none. On the event loop: nothing here takes time. */
 final class Incoming {
   private static final Set<String> BODIES =
       Set.of("application/json", "application/merge-patch+json");
+
+  private static final Set<String> LINK = Set.of(LinkWords.EXPIRES, LinkWords.SIGNATURE);
 
   private final Function<RoutingContext, Caller> callers;
 
@@ -66,6 +69,7 @@ final class Incoming {
     return values;
   }
 
+  /** The words of a signed link may stand behind any address: who lets callers in reads them. */
   private static void refuseUnknown(Route route, MultiMap query) {
     List<String> known =
         route.parameters().stream()
@@ -73,6 +77,9 @@ final class Incoming {
             .map(Parameter::name)
             .toList();
     for (String name : query.names()) {
+      if (LINK.contains(name)) {
+        continue;
+      }
       if (!known.contains(name)) {
         throw ApiProblem.bad(
             name,

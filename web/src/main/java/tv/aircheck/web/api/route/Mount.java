@@ -34,7 +34,8 @@ public final class Mount {
 
   public void put(Route route, Router router) {
     io.vertx.ext.web.Route mounted = router.route(route.method(), root + route.routerPath());
-    if (route.method().equals(HttpMethod.GET)) {
+    // A stream has no end that HEAD could stand for.
+    if (route.method().equals(HttpMethod.GET) && route.streaming() == null) {
       mounted.method(HttpMethod.HEAD);
     }
     if (route.body() != null) {
