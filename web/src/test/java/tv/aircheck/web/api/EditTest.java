@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +163,57 @@ class EditTest {
     assertThat(server.get(path).at("/mayEdit").asBoolean()).isFalse();
     given.visibility(id, Visibility.PRIVATE);
     server.patch(path, "*", "{\"title\":\"x\"}").assertProblem(404, "there is no broadcast");
+  }
+
+  @Test
+  void aClipIsChangedByWhoeverKnowsIt() {
+    String clip = "/clips/" + aClip();
+    String mine = server.get(clip).etag();
+
+    Shown titled = server.patch(clip, mine, "{\"title\":\"The drop\"}").assertStatus(200);
+
+    assertThat(titled.text("/title")).isEqualTo("The drop");
+    assertThat(titled.etag()).isEqualTo(server.get(clip).etag());
+    server.patch(clip, mine, "{\"title\":\"mine\"}").assertProblem(412, "somebody else");
+    server.delete(clip, mine).assertProblem(412, "somebody else");
+    server.post(clip + "/restore").assertProblem(409, "it is not deleted");
+    assertThat(server.delete(clip, titled.etag()).text("/markedBy")).isEqualTo("by hand");
+    server.delete(clip, "*").assertStatus(200);
+    server.patch(clip, "*", "{\"title\":\"late\"}").assertProblem(409, "restore it first");
+    server.caller = Caller.NOBODY;
+    server.post(clip + "/restore").assertProblem(404, "there is no clip");
+    server.caller = Caller.OPEN;
+    assertThat(server.post(clip + "/restore").at("/markedAt").isNull()).isTrue();
+    server.caller = Caller.NOBODY;
+    server.patch(clip, "*", "{\"title\":\"x\"}").assertProblem(401, "sign in");
+  }
+
+  /** What they know, and the change, are one: of those who know the same only one may. */
+  @Test
+  void ofManyAtOnceOneChangesAClip() {
+    String clip = "/clips/" + aClip();
+    for (int round = 0; round < 5; round++) {
+      String known = server.get(clip).etag();
+      String title = "{\"title\":\"" + round + " of %d\"}";
+      long changed =
+          IntStream.range(0, 8)
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          () -> server.patch(clip, known, title.formatted(i)).status()))
+              .toList()
+              .stream()
+              .map(CompletableFuture::join)
+              .filter(status -> status == 200)
+              .count();
+      assertThat(changed).isEqualTo(1);
+    }
+  }
+
+  private String aClip() {
+    String clip = Given.id(3000 + shows);
+    given.clip(clip, id);
+    return clip;
   }
 
   @Test
