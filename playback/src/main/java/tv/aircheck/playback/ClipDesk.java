@@ -64,8 +64,8 @@ public final class ClipDesk implements AutoCloseable {
   /**
    * What a clip would be; changes nothing.
    *
-   * @throws NotPlayable if there is no such broadcast, or the range is not in it; the message says
-   *     which
+   * @throws NotPlayable if there is no such broadcast, or the range is not in it, or it has to be
+   *     brought back first; the message says which
    * @throws StorageException if what lies at its ends cannot be read now
    */
   public ClipDraft draft(ClipRequest request) throws NotPlayable, StorageException {
@@ -117,7 +117,11 @@ public final class ClipDesk implements AutoCloseable {
     } catch (CorruptFlvException e) {
       throw refused("what lies at an end of it is damaged: " + e.getMessage());
     } catch (StorageException e) {
-      throw library.told(show, e);
+      StorageException told = library.told(show, e);
+      if (told.kind() == StorageException.Kind.ARCHIVED) {
+        throw new NotPlayable(StatusCode.PLAY_FAILED, told.getMessage());
+      }
+      throw told;
     }
   }
 

@@ -1,6 +1,7 @@
 package tv.aircheck.web.api;
 
 import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +47,8 @@ final class ClipRoutes {
       Parameter.query(
           "marked", "True: those that were deleted and can be had back.", Kind.flag(), false);
   private static final Parameter<Integer> LIMIT = Params.limit(50, 500);
+  private static final int WHEN_IT_IS_BROUGHT_BACK_S = 600;
+  private static final int WHEN_THE_STORE_IS_BACK_S = 10;
 
   private final Index index;
   private final InstantSource clock;
@@ -179,12 +182,13 @@ final class ClipRoutes {
     try {
       return desk.draft(wish);
     } catch (NotPlayable e) {
-      throw ApiProblem.of(400, e.getMessage());
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
+      throw e.isMissing()
+          ? ApiProblem.of(400, e.getMessage())
+          : ApiProblem.later(WHEN_IT_IS_BROUGHT_BACK_S, e.getMessage());
+    } catch (IOException e) {
       // Of the store: what lies at the ends of it cannot be read.
-      throw ApiProblem.of(503, "the show cannot be read now: " + e.getMessage());
+      throw ApiProblem.later(
+          WHEN_THE_STORE_IS_BACK_S, "the show cannot be read now: " + e.getMessage());
     }
   }
 

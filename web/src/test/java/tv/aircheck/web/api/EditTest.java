@@ -2,6 +2,8 @@ package tv.aircheck.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +17,11 @@ import tv.aircheck.index.AuditAction;
 import tv.aircheck.index.AuditFilter;
 import tv.aircheck.index.AuditRow;
 import tv.aircheck.index.BroadcastMark;
+import tv.aircheck.index.TakeRow;
 import tv.aircheck.index.access.Caller;
 import tv.aircheck.index.access.Visibility;
+import tv.aircheck.storage.SegmentKey;
+import tv.aircheck.storage.Tier;
 
 /** Shows and channels are changed by those who may, and nobody's change is lost. */
 class EditTest {
@@ -208,6 +213,27 @@ class EditTest {
               .count();
       assertThat(changed).isEqualTo(1);
     }
+  }
+
+  @Test
+  void whatIsArchivedIsBroughtBackBeforeItIsClipped() throws IOException {
+    String wish = "{\"start\":2,\"end\":8}";
+    TakeRow take = server.index.takes().ofBroadcast(id).get(0);
+    String key = SegmentKey.of("live", "me", take.id(), take.startedAtMs(), 0).storeKey();
+    server.store.putIfAbsent(key, ByteBuffer.wrap(new byte[1]));
+    server.store.changeTier(key, Tier.ARCHIVE);
+    server.index.writeNow(tx -> tx.broadcasts().tier(id, Tier.ARCHIVE.name()));
+
+    Shown refused = server.post(path + "/clips", wish);
+
+    refused.assertProblem(503, "is being brought back, ready at about");
+    assertThat(refused.header("Retry-After")).isEqualTo("600");
+    server.index.writeNow(tx -> tx.broadcasts().tier(id, Tier.STANDARD.name()));
+    server.store.delete(List.of(key));
+    Shown unread = server.post(path + "/clips", wish);
+    unread.assertProblem(503, "the show cannot be read now");
+    assertThat(unread.header("Retry-After")).isEqualTo("10");
+    server.post(path + "/clips", "{\"start\":20,\"end\":28}").assertProblem(400, "10.000 seconds");
   }
 
   private String aClip() {
