@@ -155,7 +155,26 @@ class EditTest {
     server.index.writeNow(tx -> tx.broadcasts().markRemoving(id));
 
     server.delete(path, "*").assertProblem(409, "being deleted already");
+    server.patch(path, "*", "{\"title\":\"x\"}").assertProblem(409, "being deleted already");
     server.post(path + "/restore").assertProblem(409, "too late");
+  }
+
+  @Test
+  void ofWhatOnlyClipsAreLeftTheyCanBeHidden() {
+    String clip = "/clips/" + aClip();
+    server.index.writeNow(tx -> tx.broadcasts().markRemoving(id) && tx.broadcasts().clipped(id));
+    String left = "only what its clips cover is left";
+
+    server.patch(path, "*", "{\"title\":\"x\",\"visibility\":null}").assertProblem(409, left);
+    server.patch(path, "*", "{\"locked\":true}").assertProblem(409, left);
+    server.delete(path, "*").assertProblem(409, left);
+    server.post(path + "/restore").assertProblem(409, left);
+
+    Shown hidden = server.patch(path, "*", "{\"visibility\":\"private\"}").assertStatus(200);
+    assertThat(hidden.text("/state")).isEqualTo("clipped");
+    assertThat(server.get(clip).text("/visibility")).isEqualTo("private");
+    server.caller = Caller.NOBODY;
+    server.get(clip).assertProblem(404, "there is no clip");
   }
 
   @Test
