@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -41,6 +42,9 @@ import tv.aircheck.storage.Spool;
 import tv.aircheck.storage.TieredStore;
 import tv.aircheck.web.HttpService;
 import tv.aircheck.web.HttpSettings;
+import tv.aircheck.web.access.LinkRoutes;
+import tv.aircheck.web.access.SessionRoutes;
+import tv.aircheck.web.api.route.Route;
 import tv.aircheck.web.json.ExpiryJson;
 import tv.aircheck.web.json.RuleJson;
 import tv.aircheck.web.json.WhereaboutsJson;
@@ -79,7 +83,9 @@ final class ApiServer implements AutoCloseable {
             new Addresses(true, true, 1935),
             () -> "{\"node\":{}}".getBytes(StandardCharsets.UTF_8),
             "1.2.3");
-    api = new Api(vertx, parts, List.of());
+    List<Route> ofAccess = new ArrayList<>(SessionRoutes.DESCRIBED);
+    ofAccess.addAll(LinkRoutes.DESCRIBED);
+    api = new Api(vertx, parts, ofAccess);
     Router router =
         HttpService.router(vertx, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), List.of());
     api.mount(router, context -> caller);
