@@ -93,6 +93,8 @@ class CommandsTest {
     assertThat(first.at("/broadcasts/0/bytes").asLong()).isGreaterThan(ENOUGH_BYTES);
     assertThat(rest.at("/broadcasts/0/channel").asText()).isEqualTo("live/one");
     assertThat(rest.get("cursor").isNull()).isTrue();
+    assertThat(aircheck("broadcasts", "ls", "--limit", "1").err())
+        .isEqualToIgnoringNewLines("There are more: add --cursor " + first.get("cursor").asText());
   }
 
   @Test
@@ -165,6 +167,14 @@ class CommandsTest {
   void badUsageHasAStatusOfItsOwn() {
     assertThat(aircheck("broadcasts", "ls", "--limit", "none").status())
         .isEqualTo(ExitCode.BAD_USAGE);
+    Said audit = aircheck("audit", "ls", "--cursor", "x");
+    assertThat(audit.status()).isEqualTo(ExitCode.BAD_USAGE);
+    assertThat(audit.err()).contains("--cursor is what a list before this one gave, not 'x'");
+    for (String command : List.of("audit", "broadcasts", "clip")) {
+      Said none = aircheck(command, "ls", "--limit", "0");
+      assertThat(none.status()).isEqualTo(ExitCode.BAD_USAGE);
+      assertThat(none.err()).contains("--limit is between 1 and 10000");
+    }
     assertThat(run("export", "ID", "-o", "show.avi").status()).isEqualTo(ExitCode.BAD_USAGE);
     assertThat(run("nonsense").status()).isEqualTo(ExitCode.BAD_USAGE);
   }

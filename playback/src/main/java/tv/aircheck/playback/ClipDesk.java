@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import tv.aircheck.flv.CorruptFlvException;
 import tv.aircheck.index.AuditAction;
 import tv.aircheck.index.AuditRow;
-import tv.aircheck.index.BroadcastMark;
+import tv.aircheck.index.ClipEdits;
 import tv.aircheck.index.ClipRange;
 import tv.aircheck.index.ClipRow;
 import tv.aircheck.index.Index;
@@ -27,9 +27,6 @@ import tv.aircheck.storage.StorageException;
  * INVALID that says why. Blocks; any thread.
  */
 public final class ClipDesk implements AutoCloseable {
-  /** The rule of what is marked by hand. */
-  public static final String BY_HAND = "by hand";
-
   private static final int ULID_RANDOM_BYTES = 10;
   private static final int OPEN_FILES = 2;
   private static final long MS_PER_SECOND = 1_000;
@@ -67,8 +64,8 @@ public final class ClipDesk implements AutoCloseable {
   /**
    * What a clip would be; changes nothing.
    *
-   * @throws NotPlayable if there is no such broadcast, or the range is not in it; the message says
-   *     which
+   * @throws NotPlayable if there is no such broadcast, or the range is not in it, or it has to be
+   *     brought back first; the message says which
    * @throws StorageException if what lies at its ends cannot be read now
    */
   public ClipDraft draft(ClipRequest request) throws NotPlayable, StorageException {
@@ -120,7 +117,11 @@ public final class ClipDesk implements AutoCloseable {
     } catch (CorruptFlvException e) {
       throw refused("what lies at an end of it is damaged: " + e.getMessage());
     } catch (StorageException e) {
-      throw library.told(show, e);
+      StorageException told = library.told(show, e);
+      if (told.kind() == StorageException.Kind.ARCHIVED) {
+        throw new NotPlayable(StatusCode.PLAY_FAILED, told.getMessage());
+      }
+      throw told;
     }
   }
 
@@ -188,58 +189,21 @@ public final class ClipDesk implements AutoCloseable {
    * @param title null takes the one it has away
    */
   public ClipRow title(String id, String title, String who, String why) {
-    return change(
-        id, AuditAction.TITLED, who, why, (tx, row) -> shown(row) && tx.clips().title(id, title));
+    return index.writeNow(tx -> edits(tx, who, why).title(id, title));
   }
 
   /** Hides it, and lets it go after the grace time; until then it keeps what it covers. */
   public ClipRow mark(String id, Duration grace, String who, String why) {
-    long now = clock.millis();
-    BroadcastMark mark = new BroadcastMark(now, now + grace.toMillis(), BY_HAND);
-    return change(
-        id, AuditAction.MARKED, who, why, (tx, row) -> shown(row) && tx.clips().mark(id, mark));
+    return index.writeNow(tx -> edits(tx, who, why).mark(id, grace));
   }
 
   /** Takes a mark back. */
   public ClipRow restore(String id, String who, String why) {
-    return change(
-        id,
-        AuditAction.RESTORED,
-        who,
-        why,
-        (tx, row) -> {
-          if (!tx.clips().restore(id)) {
-            throw invalid("clip " + id + " is not marked for deletion");
-          }
-          return true;
-        });
+    return index.writeNow(tx -> edits(tx, who, why).restore(id));
   }
 
-  private static boolean shown(ClipRow row) {
-    if (!row.isShown()) {
-      throw invalid(
-          "clip %s is marked for deletion: 'aircheck clip restore %s' first"
-              .formatted(row.id(), row.id()));
-    }
-    return true;
-  }
-
-  private interface Change {
-    boolean on(Transaction tx, ClipRow row);
-  }
-
-  private ClipRow change(String id, AuditAction action, String who, String why, Change change) {
-    return index.writeNow(
-        tx -> {
-          ClipRow row =
-              tx.clips()
-                  .find(id)
-                  .orElseThrow(
-                      () -> invalid("there is no clip " + id + ": 'aircheck clip ls' lists them"));
-          change.on(tx, row);
-          tx.audit().add(AuditRow.of(clock.millis(), who, action, row, why));
-          return tx.clips().find(id).orElseThrow();
-        });
+  private ClipEdits edits(Transaction tx, String who, String why) {
+    return new ClipEdits(tx, clock.millis(), who, why);
   }
 
   private static IndexException invalid(String words) {

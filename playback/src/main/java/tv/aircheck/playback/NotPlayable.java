@@ -1,5 +1,7 @@
 package tv.aircheck.playback;
 
+import tv.aircheck.rtmp.StatusCode;
+
 /** What was asked for cannot be had; the message is for the one who asked. */
 public final class NotPlayable extends Exception {
   private static final long serialVersionUID = 1L;
@@ -14,5 +16,10 @@ public final class NotPlayable extends Exception {
   /** A {@code NetStream.Play} status code. */
   public String code() {
     return code;
+  }
+
+  /** Whether it is not there at all; else it may be had later. */
+  public boolean isMissing() {
+    return code.equals(StatusCode.PLAY_STREAM_NOT_FOUND);
   }
 }

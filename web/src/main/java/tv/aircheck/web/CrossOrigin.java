@@ -28,7 +28,8 @@ final class CrossOrigin implements Handler<RoutingContext> {
     HttpServerResponse response = context.response();
     String origin = context.request().getHeader("Origin");
     if (!all) {
-      response.putHeader("Vary", "Origin");
+      // Last: routes have something to say there, too.
+      context.addHeadersEndHandler(ending -> response.headers().add("Vary", "Origin"));
     }
     if (origin == null || !(all || origins.contains(origin))) {
       context.next();

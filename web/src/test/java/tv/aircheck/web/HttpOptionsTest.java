@@ -76,6 +76,7 @@ class HttpOptionsTest {
             c ->
                 c.response()
                     .putHeader("Content-Type", "application/vnd.apple.mpegurl")
+                    .putHeader("Vary", "Cookie")
                     .end(PLAYLIST));
     router
         .get("/media")
@@ -176,6 +177,8 @@ class HttpOptionsTest {
     assertThat(field(named, "Access-Control-Allow-Origin")).isEqualTo(SITE);
     assertThat(field(named, "Access-Control-Expose-Headers")).contains("Content-Range");
     assertThat(field(named, "Vary")).contains("Origin");
+    assertThat(field(ask(plain, "GET", "/list"), "Vary"))
+        .contains("Origin", "Accept-Encoding", "Cookie");
     HttpResponse<byte[]> other = ask(plain, "GET", "/media", "Origin", "https://other.example");
     assertThat(other.statusCode()).isEqualTo(200);
     assertThat(field(other, "Access-Control-Allow-Origin")).isEmpty();

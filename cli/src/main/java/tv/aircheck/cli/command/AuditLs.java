@@ -30,6 +30,7 @@ final class AuditLs implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private ListOptions list;
+  @Mixin private PageOptions part;
 
   @Option(names = "--who", paramLabel = "USER@HOST", description = "Only what this one did.")
   private String who;
@@ -60,27 +61,12 @@ final class AuditLs implements Callable<Integer> {
       description = "Before this time, or day.")
   private Instant to;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "How many at most (default: ${DEFAULT-VALUE}).")
-  private int limit;
-
-  @Option(
-      names = "--cursor",
-      paramLabel = "CURSOR",
-      description = "Goes on where a list before this one ended.")
-  private Long cursor;
-
   @Override
   public Integer call() {
-    if (limit < 1 || limit > 10_000) {
-      throw new ParameterException(spec.commandLine(), "--limit is between 1 and 10000");
-    }
+    int limit = part.limit();
+    long before = before();
     AuditFilter filter = new AuditFilter(who, action, subject, millis(from), millis(to));
     try (Index index = ArchiveIndex.open(config.load())) {
-      long before = cursor == null ? Long.MAX_VALUE : cursor;
       List<AuditRow> found = index.audit().list(filter, before, limit + 1);
       List<AuditRow> rows = found.subList(0, Math.min(limit, found.size()));
       String next = found.size() > limit ? Long.toString(rows.get(limit - 1).id()) : null;
@@ -91,12 +77,21 @@ final class AuditLs implements Callable<Integer> {
         Json.print(answer, spec.commandLine().getOut());
       } else {
         print(rows);
-        if (next != null) {
-          spec.commandLine().getErr().println("There are more: add --cursor " + next);
-        }
+        part.tellMore(next);
       }
     }
     return ExitCode.DONE;
+  }
+
+  /** The line that none is newer than, or the last there can be. */
+  private long before() {
+    try {
+      return part.cursor() == null ? Long.MAX_VALUE : Long.parseLong(part.cursor());
+    } catch (NumberFormatException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--cursor is what a list before this one gave, not '" + part.cursor() + "'");
+    }
   }
 
   private static Long millis(Instant time) {

@@ -28,6 +28,7 @@ final class BroadcastsLs implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private ListOptions list;
+  @Mixin private PageOptions part;
 
   @Option(
       names = "--channel",
@@ -42,34 +43,19 @@ final class BroadcastsLs implements Callable<Integer> {
   @Option(names = "--deleted", description = "Only what is marked for deletion.")
   private boolean deleted;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "How many at most (default: ${DEFAULT-VALUE}).")
-  private int limit;
-
-  @Option(
-      names = "--cursor",
-      paramLabel = "CURSOR",
-      description = "Goes on where a list before this one ended.")
-  private String cursor;
-
   @Override
   public Integer call() {
     if (live && deleted) {
       throw new ParameterException(
           spec.commandLine(), "--live and --deleted exclude each other: nothing live is deleted");
     }
-    if (limit < 1 || limit > 10_000) {
-      throw new ParameterException(spec.commandLine(), "--limit is between 1 and 10000");
-    }
+    int limit = part.limit();
     try (Index index = ArchiveIndex.open(config.load())) {
       if (channel != null) {
         ChannelsShow.find(index, channel);
       }
       BroadcastFilter filter = BroadcastFilter.all().of(channel).in(state());
-      BroadcastPage page = index.broadcasts().list(filter, cursor, limit);
+      BroadcastPage page = index.broadcasts().list(filter, part.cursor(), limit);
       if (list.json) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("broadcasts", page.rows().stream().map(BroadcastJson::of).toList());
@@ -95,9 +81,7 @@ final class BroadcastsLs implements Callable<Integer> {
     } else {
       printShown(page);
     }
-    if (page.next() != null) {
-      spec.commandLine().getErr().println("There are more: add --cursor " + page.next());
-    }
+    part.tellMore(page.next());
   }
 
   private void printDeleted(BroadcastPage page) {

@@ -1,6 +1,5 @@
 package tv.aircheck.cli.command;
 
-import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,17 +29,13 @@ final class BroadcastsTitle implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     try (Index index = ArchiveIndex.open(config.load())) {
-      String before = BroadcastsShow.find(index, id).title();
-      String words = id + " '" + title + "' (before: '" + (before == null ? "" : before) + "').";
-      if (change.dryRun) {
-        out.println("Would title " + words);
-      } else {
+      String said = change.titled(id, title, BroadcastsShow.find(index, id).title());
+      if (!change.dryRun) {
         new Curator(index, InstantSource.system())
             .title(id, title.isEmpty() ? null : title, change.deed("'" + title + "'"));
-        out.println("Titled " + words);
       }
+      spec.commandLine().getOut().println(said);
     }
     return ExitCode.DONE;
   }

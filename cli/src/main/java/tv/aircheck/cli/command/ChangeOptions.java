@@ -26,6 +26,16 @@ final class ChangeOptions {
     return new Deed(Operator.name(), why == null ? otherwise : why);
   }
 
+  /**
+   * What is said of a title that is given, or would be.
+   *
+   * @param before the one that was there; null for none
+   */
+  String titled(String id, String title, String before) {
+    return "%s %s '%s' (before: '%s')."
+        .formatted(dryRun ? "Would title" : "Titled", id, title, before == null ? "" : before);
+  }
+
   /** Whether to go on: told to by a flag, or by whoever is asked. */
   boolean isWanted(String question, PrintWriter out) {
     return yes || Question.isYes(question, System.in, out);

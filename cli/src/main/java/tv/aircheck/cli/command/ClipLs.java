@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tv.aircheck.cli.CommandFailed;
 import tv.aircheck.cli.ExitCode;
@@ -31,6 +30,7 @@ final class ClipLs implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private ListOptions list;
+  @Mixin private PageOptions part;
 
   @Option(
       names = "--channel",
@@ -45,24 +45,9 @@ final class ClipLs implements Callable<Integer> {
   @Option(names = "--deleted", description = "Only those that are marked for deletion.")
   private boolean deleted;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "How many at most (default: ${DEFAULT-VALUE}).")
-  private int limit;
-
-  @Option(
-      names = "--cursor",
-      paramLabel = "CURSOR",
-      description = "Goes on where a list before this one ended.")
-  private String cursor;
-
   @Override
   public Integer call() throws StorageException {
-    if (limit < 1 || limit > 10_000) {
-      throw new ParameterException(spec.commandLine(), "--limit is between 1 and 10000");
-    }
+    int limit = part.limit();
     Config settings = config.load();
     ArchiveIndex.mustExist(settings);
     try (Archive archive = Archive.open(settings);
@@ -74,7 +59,7 @@ final class ClipLs implements Callable<Integer> {
         BroadcastsShow.find(archive.index(), broadcast);
       }
       ClipFilter filter = ClipFilter.all().of(channel).ofBroadcast(broadcast).deleted(deleted);
-      ClipPage page = archive.index().clips().list(filter, cursor, limit);
+      ClipPage page = archive.index().clips().list(filter, part.cursor(), limit);
       if (list.json) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(
@@ -108,9 +93,7 @@ final class ClipLs implements Callable<Integer> {
           clip.title());
     }
     table.print(spec.commandLine().getOut());
-    if (page.next() != null) {
-      spec.commandLine().getErr().println("There are more: add --cursor " + page.next());
-    }
+    part.tellMore(page.next());
   }
 
   static ClipRow find(Archive archive, String id) {

@@ -18,6 +18,7 @@ import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.ClipRow;
 import tv.aircheck.playback.ClipDesk;
 import tv.aircheck.recorder.Deed;
+import tv.aircheck.recorder.retention.Curator;
 import tv.aircheck.storage.StorageException;
 
 /** {@code aircheck clip rm ID}. */
@@ -70,7 +71,7 @@ final class ClipRm implements Callable<Integer> {
       out.println("Nothing was deleted.");
       return;
     }
-    Deed deed = change.deed(ClipDesk.BY_HAND);
+    Deed deed = change.deed(Curator.BY_HAND);
     if (now) {
       if (!archive.clipRemoval().run(clip.id(), row -> true, deed, segments -> {})) {
         throw new CommandFailed("clip " + clip.id() + " is gone already");

@@ -1,6 +1,5 @@
 package tv.aircheck.cli.command;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,20 +31,16 @@ final class ClipTitle implements Callable<Integer> {
 
   @Override
   public Integer call() throws StorageException {
-    PrintWriter out = spec.commandLine().getOut();
     Config settings = config.load();
     ArchiveIndex.mustExist(settings);
     try (Archive archive = Archive.open(settings);
         ClipDesk desk = archive.clips(settings)) {
-      String before = ClipLs.find(archive, id).title();
-      String words = id + " '" + title + "' (before: '" + (before == null ? "" : before) + "').";
-      if (change.dryRun) {
-        out.println("Would title " + words);
-      } else {
+      String said = change.titled(id, title, ClipLs.find(archive, id).title());
+      if (!change.dryRun) {
         Deed deed = change.deed("'" + title + "'");
         desk.title(id, title.isEmpty() ? null : title, deed.who(), deed.why());
-        out.println("Titled " + words);
       }
+      spec.commandLine().getOut().println(said);
     }
     return ExitCode.DONE;
   }

@@ -74,6 +74,8 @@ public final class DemoCommand implements Callable<Integer> {
         """
         Aircheck is on air: a test picture is being published to %1$s/%2$s and recorded.
 
+          page            %3$s/
+
           live            ffplay %1$s/%2$s
                           ffplay %3$s/live/%2$s.flv
           from the start  ffplay %1$s/archive/%2$s          (seek with the arrow keys)

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import tv.aircheck.web.access.LinkRoutes;
 import tv.aircheck.web.access.SessionRoutes;
 import tv.aircheck.web.api.Api;
 import tv.aircheck.web.api.ApiParts;
+import tv.aircheck.web.api.route.Route;
 import tv.aircheck.web.page.PageRoutes;
 
 /**
@@ -60,7 +62,9 @@ record HttpNode(Vertx vertx, HttpService service, Api api) implements AutoClosea
     router.route().handler(new AccessHandler(parts.gate(), config.http().isLoopback()));
     SessionRoutes.mount(router, parts.gate());
     LinkRoutes.mount(router, parts.gate());
-    Api api = new Api(vertx, parts.api(), List.of());
+    List<Route> ofAccess = new ArrayList<>(SessionRoutes.DESCRIBED);
+    ofAccess.addAll(LinkRoutes.DESCRIBED);
+    Api api = new Api(vertx, parts.api(), ofAccess);
     api.mount(router, Callers::of);
     if (parts.origin() != null) {
       router.get(LIVE_FLV).handler(parts.origin().application().liveFlv());

@@ -1,6 +1,7 @@
 package tv.aircheck.cli.status;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,11 +68,19 @@ public final class StatusReport {
     this.startedAtMs = clock.millis();
   }
 
-  /** As JSON, not older than half a second. Blocks for a moment. */
-  public synchronized byte[] json() throws IOException {
+  /**
+   * As JSON, not older than half a second. Blocks for a moment.
+   *
+   * @throws UncheckedIOException if the spool cannot be looked at
+   */
+  public synchronized byte[] json() {
     long now = clock.millis();
     if (last == null || now - lastMs >= FRESH_MS || now < lastMs) {
-      last = Json.bytes(take());
+      try {
+        last = Json.bytes(take());
+      } catch (IOException e) {
+        throw new UncheckedIOException("the status cannot be told: " + e.getMessage(), e);
+      }
       lastMs = now;
     }
     return last;

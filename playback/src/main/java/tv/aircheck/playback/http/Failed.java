@@ -5,7 +5,6 @@ import java.util.concurrent.RejectedExecutionException;
 import tv.aircheck.flv.mp4.UnsupportedInMp4Exception;
 import tv.aircheck.index.IndexException;
 import tv.aircheck.playback.NotPlayable;
-import tv.aircheck.rtmp.StatusCode;
 import tv.aircheck.storage.StorageException;
 
 /**
@@ -37,8 +36,7 @@ record Failed(int status, long retryAfterSeconds, Exception why) {
       return new Failed(refusal.status(), refusal.retryAfterSeconds(), refusal);
     }
     if (failure instanceof NotPlayable unplayable) {
-      boolean missing = unplayable.code().equals(StatusCode.PLAY_STREAM_NOT_FOUND);
-      return missing
+      return unplayable.isMissing()
           ? new Failed(404, 0, unplayable)
           : new Failed(503, WHEN_IT_IS_BROUGHT_BACK, unplayable);
     }

@@ -1,34 +1,63 @@
 package tv.aircheck.web.access;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.access.AccessException;
-import tv.aircheck.index.access.AccessException.Kind;
 import tv.aircheck.index.access.Action;
 import tv.aircheck.index.access.Caller;
 import tv.aircheck.index.access.Gatekeeper;
 import tv.aircheck.index.access.LinkWords;
 import tv.aircheck.index.access.Subject;
 import tv.aircheck.web.Problem;
+import tv.aircheck.web.api.route.Kind;
+import tv.aircheck.web.api.route.Parameter;
+import tv.aircheck.web.api.route.Route;
+import tv.aircheck.web.json.About;
+import tv.aircheck.web.json.Json;
+import tv.aircheck.web.json.LinkJson;
 
 /** Makes signed links: to a show, a clip, or a channel's live stream. */
 public final class LinkRoutes {
   private static final int LONGEST_BODY = 4096;
   private static final long SHORTEST_S = 10;
+  private static final long MS_PER_SECOND = 1_000;
+
+  /** What is sent to make one. */
+  record LinkWish(@About("For how long it opens what it is of.") int seconds) {}
+
+  /** As the API's description has them. */
+  public static final List<Route> DESCRIBED =
+      List.of(
+          described("/broadcasts/{id}", "linkToBroadcast", "Makes a signed link to a show.")
+              .takes(Parameter.path("id", "A show.", Kind.ulid())),
+          described("/clips/{clip}", "linkToClip", "Makes a signed link to a clip.")
+              .takes(Parameter.path("clip", "A clip.", Kind.ulid())),
+          described("/channels/{app}/{name}", "linkToChannel", "Makes one to what is live.")
+              .takes(
+                  Parameter.path("app", "The first part of its name.", Kind.channelPart("live")),
+                  Parameter.path("name", "The second part.", Kind.channelPart("me"))));
 
   private final Gatekeeper gate;
 
   private LinkRoutes(Gatekeeper gate) {
     this.gate = gate;
+  }
+
+  private static Route described(String of, String name, String about) {
+    return Route.of(HttpMethod.POST, of + "/links", name, about)
+        .reads(LinkWish.class)
+        .answers(201, LinkJson.class);
   }
 
   /** Behind an {@link AccessHandler}. */
@@ -89,7 +118,10 @@ public final class LinkRoutes {
   private static Subject editable(Caller caller, Optional<Subject> known) {
     return known
         .filter(s -> caller.may(Action.EDIT, s.channel(), s.visibility()))
-        .orElseThrow(() -> new AccessException(Kind.FORBIDDEN, "only its owner makes links to it"));
+        .orElseThrow(
+            () ->
+                new AccessException(
+                    AccessException.Kind.FORBIDDEN, "only its owner makes links to it"));
   }
 
   private static long seconds(RoutingContext context) {
@@ -102,20 +134,16 @@ public final class LinkRoutes {
   }
 
   private static void tell(RoutingContext context, LinkWords link, String address) {
+    LinkJson made =
+        new LinkJson(
+            address + "?" + link.query(),
+            link.query(),
+            Json.time(Long.parseLong(link.expires()) * MS_PER_SECOND));
     context
         .response()
         .setStatusCode(201)
         .putHeader("Content-Type", "application/json")
         .putHeader("Cache-Control", "no-store")
-        .end(
-            new JsonObject()
-                .put("address", address + "?" + link.query())
-                .put("query", link.query())
-                .put("expiresAt", time(link))
-                .toBuffer());
-  }
-
-  private static String time(LinkWords link) {
-    return Instant.ofEpochSecond(Long.parseLong(link.expires())).toString().replace("Z", ".000Z");
+        .end(Buffer.buffer(Json.bytes(made)));
   }
 }

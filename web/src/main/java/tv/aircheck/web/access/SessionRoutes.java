@@ -1,20 +1,40 @@
 package tv.aircheck.web.access;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import tv.aircheck.index.CredentialRow;
 import tv.aircheck.index.access.Caller;
 import tv.aircheck.index.access.Gatekeeper;
 import tv.aircheck.web.Problem;
+import tv.aircheck.web.api.route.Route;
+import tv.aircheck.web.json.About;
+import tv.aircheck.web.json.Json;
+import tv.aircheck.web.json.SessionJson;
 
 /** Signing in and out, and who one is. */
 public final class SessionRoutes {
   private static final String PATH = "/api/v1/session";
   private static final int LONGEST_BODY = 4096;
+
+  /** What is sent to sign in. */
+  record SignIn(@About("Of a viewer, an owner or an operator.") String token) {}
+
+  /** As the API's description has them. */
+  public static final List<Route> DESCRIBED =
+      List.of(
+          Route.get("/session", "getSession", "Who is asking.").answers(SessionJson.class),
+          Route.of(HttpMethod.POST, "/session", "signIn", "Makes a cookie of a token.")
+              .reads(SignIn.class)
+              .answers(SessionJson.class),
+          Route.of(HttpMethod.DELETE, "/session", "signOut", "Ends the cookie's session.")
+              .answers(204, null));
 
   private final Gatekeeper gate;
 
@@ -83,19 +103,17 @@ public final class SessionRoutes {
   }
 
   private static void tell(RoutingContext context, Caller caller) {
-    JsonArray channels = new JsonArray();
-    caller.channels().ifPresent(pattern -> channels.add(pattern.toString()));
+    SessionJson session =
+        new SessionJson(
+            caller.role(),
+            caller.isOpen(),
+            caller.credential().map(CredentialRow::title).orElse(null),
+            caller.channels().map(pattern -> List.of(pattern.toString())).orElse(List.of()),
+            caller.mayOperate());
     context
         .response()
         .putHeader("Content-Type", "application/json")
         .putHeader("Cache-Control", "no-store")
-        .end(
-            new JsonObject()
-                .put("role", caller.role())
-                .put("open", caller.isOpen())
-                .put("name", caller.credential().map(row -> row.title()).orElse(null))
-                .put("channels", channels)
-                .put("mayOperate", caller.mayOperate())
-                .toBuffer());
+        .end(Buffer.buffer(Json.bytes(session)));
   }
 }

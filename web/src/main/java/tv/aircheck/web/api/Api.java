@@ -33,7 +33,7 @@ public final class Api implements AutoCloseable {
   private final byte[] openApi;
 
   /**
-   * @param more routes that other parts bring
+   * @param more routes that other parts bring; what they answer by themselves is described only
    */
   public Api(Vertx vertx, ApiParts parts, List<Route> more) {
     ShowView shows = new ShowView(parts);
@@ -58,13 +58,15 @@ public final class Api implements AutoCloseable {
   }
 
   /**
-   * Puts all routes on a router.
+   * Puts all routes on a router, except for those that others answer.
    *
    * @param callers who asks; called on the event loop
    */
   public void mount(Router router, Function<RoutingContext, Caller> callers) {
     Mount mount = new Mount(ROOT, workers, callers);
-    routes.forEach(route -> mount.put(route, router));
+    routes.stream()
+        .filter(route -> !route.isElsewhere())
+        .forEach(route -> mount.put(route, router));
     router.errorHandler(
         413, context -> Problem.answer(context, 413, "Too long", "The body has more than 64 KiB."));
   }

@@ -1,8 +1,8 @@
 package tv.aircheck.web.api;
 
 import java.time.InstantSource;
-import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import tv.aircheck.index.Index;
 import tv.aircheck.playback.ClipDesk;
 
@@ -20,5 +20,5 @@ public record ApiParts(
     Keeping keeping,
     ClipDesk clips,
     Addresses addresses,
-    Callable<byte[]> status,
+    Supplier<byte[]> status,
     String version) {}

@@ -1,15 +1,20 @@
 package tv.aircheck.web.api;
 
 import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.ChannelName;
+import tv.aircheck.index.ClipEdits;
 import tv.aircheck.index.ClipFilter;
 import tv.aircheck.index.ClipPage;
 import tv.aircheck.index.ClipRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexException;
+import tv.aircheck.index.IndexReads;
+import tv.aircheck.index.Transaction;
 import tv.aircheck.playback.ClipDesk;
 import tv.aircheck.playback.ClipDraft;
 import tv.aircheck.playback.ClipRequest;
@@ -28,7 +33,10 @@ import tv.aircheck.web.json.Json;
 import tv.aircheck.web.json.PageJson;
 import tv.aircheck.web.json.ShownClipJson;
 
-/** Clips: named parts of shows. */
+/**
+ * Clips: named parts of shows. Whether somebody may change one, whether it is still what they saw,
+ * and the change are one work in the index.
+ */
 final class ClipRoutes {
   private static final Parameter<String> CLIP = Parameter.path("clip", "A clip.", Kind.ulid());
   private static final Parameter<ChannelName> CHANNEL =
@@ -39,8 +47,11 @@ final class ClipRoutes {
       Parameter.query(
           "marked", "True: those that were deleted and can be had back.", Kind.flag(), false);
   private static final Parameter<Integer> LIMIT = Params.limit(50, 500);
+  private static final int WHEN_IT_IS_BROUGHT_BACK_S = 600;
+  private static final int WHEN_THE_STORE_IS_BACK_S = 10;
 
   private final Index index;
+  private final InstantSource clock;
   private final ClipDesk desk;
   private final Keeping keeping;
   private final Addresses addresses;
@@ -56,6 +67,7 @@ final class ClipRoutes {
 
   ClipRoutes(ApiParts parts) {
     this.index = parts.index();
+    this.clock = parts.clock();
     this.desk = parts.clips();
     this.keeping = parts.keeping();
     this.addresses = parts.addresses();
@@ -152,12 +164,6 @@ final class ClipRoutes {
         named && show.visibility().own() == null);
   }
 
-  private ClipRow editable(Call call) {
-    ClipRow clip = Sight.clip(index, call, call.get(CLIP));
-    Sight.mustEdit(call, Sight.showOf(index, clip));
-    return clip;
-  }
-
   private Answer make(Call call) {
     String id = call.get(Params.ID);
     Body body = call.body();
@@ -176,44 +182,71 @@ final class ClipRoutes {
     try {
       return desk.draft(wish);
     } catch (NotPlayable e) {
-      throw ApiProblem.of(400, e.getMessage());
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
+      throw e.isMissing()
+          ? ApiProblem.of(400, e.getMessage())
+          : ApiProblem.later(WHEN_IT_IS_BROUGHT_BACK_S, e.getMessage());
+    } catch (IOException e) {
       // Of the store: what lies at the ends of it cannot be read.
-      throw ApiProblem.of(503, "the show cannot be read now: " + e.getMessage());
+      throw ApiProblem.later(
+          WHEN_THE_STORE_IS_BACK_S, "the show cannot be read now: " + e.getMessage());
     }
   }
 
   private Answer edit(Call call) {
-    ClipRow clip = editable(call);
-    call.mustKnow(editWord(clip));
-    String title = call.body().text("title", EditRoutes.LONGEST_TITLE);
-    if (call.body().has("title") && !Objects.equals(title, clip.title())) {
-      if (!clip.isShown()) {
-        throw ApiProblem.of(409, "it is deleted: restore it first");
-      }
-      desk.title(clip.id(), title, call.caller().name(), "");
-    }
-    return answer(Sight.clip(index, call, call.get(CLIP)), call);
+    Body body = call.body();
+    String title = body.text("title", EditRoutes.LONGEST_TITLE);
+    ClipRow after =
+        index.writeNow(
+            tx -> {
+              ClipRow clip = known(tx, call);
+              if (!body.has("title") || Objects.equals(title, clip.title())) {
+                return clip;
+              }
+              if (!clip.isShown()) {
+                throw ApiProblem.of(409, "it is deleted: restore it first");
+              }
+              return edits(tx, call).title(clip.id(), title);
+            });
+    return answer(after, call);
   }
 
   private Answer delete(Call call) {
-    ClipRow clip = editable(call);
-    call.mustKnow(editWord(clip));
-    if (clip.isShown()) {
-      desk.mark(clip.id(), keeping.grace(), call.caller().name(), "");
-    }
-    return answer(Sight.clip(index, call, call.get(CLIP)), call);
+    ClipRow after =
+        index.writeNow(
+            tx -> {
+              ClipRow clip = known(tx, call);
+              return clip.isShown() ? edits(tx, call).mark(clip.id(), keeping.grace()) : clip;
+            });
+    return answer(after, call);
   }
 
   private Answer restore(Call call) {
-    ClipRow clip = editable(call);
-    if (clip.isShown()) {
-      throw ApiProblem.of(409, "it is not deleted");
-    }
-    desk.restore(clip.id(), call.caller().name(), "");
-    return answer(Sight.clip(index, call, call.get(CLIP)), call);
+    ClipRow after =
+        index.writeNow(
+            tx -> {
+              ClipRow clip = editable(tx, call);
+              if (clip.isShown()) {
+                throw ApiProblem.of(409, "it is not deleted");
+              }
+              return edits(tx, call).restore(clip.id());
+            });
+    return answer(after, call);
+  }
+
+  private static ClipRow editable(IndexReads reads, Call call) {
+    ClipRow clip = Sight.clip(reads, call, call.get(CLIP));
+    Sight.mustEdit(call, Sight.showOf(reads, clip));
+    return clip;
+  }
+
+  private static ClipRow known(IndexReads reads, Call call) {
+    ClipRow clip = editable(reads, call);
+    call.mustKnow(editWord(clip));
+    return clip;
+  }
+
+  private ClipEdits edits(Transaction tx, Call call) {
+    return new ClipEdits(tx, clock.millis(), call.caller().name(), "");
   }
 
   private Answer answer(ClipRow clip, Call call) {

@@ -81,8 +81,10 @@ final class EditRoutes {
     index.writeNow(
         tx -> {
           BroadcastRow row = known(tx, call, id);
-          if (!row.state().isShown()) {
-            throw ApiProblem.of(409, "it is being deleted: restore it first");
+          // Its clips are seen by whoever may see their show, also when they are all that is left.
+          boolean ofClips = row.state() == BroadcastState.CLIPPED && change.isOfVisibilityAlone();
+          if (!row.state().isShown() && !ofClips) {
+            throw deleted(row);
           }
           change.make(row, edits(tx, call), access(tx, call));
           return null;
@@ -98,6 +100,10 @@ final class EditRoutes {
           body.text("title", LONGEST_TITLE),
           body.has("locked") ? (Boolean) body.flag("locked") : null,
           body.choice("visibility", List.of(Visibility.values())));
+    }
+
+    boolean isOfVisibilityAlone() {
+      return !body.has("title") && !body.has("locked");
     }
 
     /** What is so already is left alone. */
@@ -122,8 +128,8 @@ final class EditRoutes {
           if (row.state() == BroadcastState.MARKED) {
             return null;
           }
-          if (row.state() == BroadcastState.REMOVING) {
-            throw ApiProblem.of(409, "it is being deleted already");
+          if (!row.state().isShown()) {
+            throw deleted(row);
           }
           ShowEdits.obstacle(row)
               .ifPresent(
@@ -144,12 +150,25 @@ final class EditRoutes {
           if (row.state() == BroadcastState.REMOVING) {
             throw ApiProblem.of(409, "it is too late: its deletion has begun");
           }
+          if (row.state() == BroadcastState.CLIPPED) {
+            throw deleted(row);
+          }
           if (row.state() != BroadcastState.MARKED) {
             throw ApiProblem.of(409, "it is not deleted");
           }
           return edits(tx, call).restore(id, true);
         });
     return answer(call, id);
+  }
+
+  private static ApiProblem deleted(BroadcastRow row) {
+    return ApiProblem.of(
+        409,
+        switch (row.state()) {
+          case MARKED -> "it is deleted: restore it first";
+          case CLIPPED -> "it was deleted, and only what its clips cover is left";
+          default -> "it is being deleted already";
+        });
   }
 
   private static BroadcastRow known(Transaction tx, Call call, String id) {

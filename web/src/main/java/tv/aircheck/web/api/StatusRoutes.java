@@ -1,7 +1,7 @@
 package tv.aircheck.web.api;
 
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import tv.aircheck.web.api.route.Answer;
 import tv.aircheck.web.api.route.ApiProblem;
 import tv.aircheck.web.api.route.Call;
@@ -9,7 +9,7 @@ import tv.aircheck.web.api.route.Route;
 
 /** How the node does, for those who run it. */
 final class StatusRoutes {
-  private final Callable<byte[]> status;
+  private final Supplier<byte[]> status;
 
   StatusRoutes(ApiParts parts) {
     this.status = parts.status();
@@ -28,12 +28,6 @@ final class StatusRoutes {
           ? ApiProblem.of(401, "sign in with a token of an operator to see how the server does")
           : ApiProblem.of(403, "this token is not one of an operator");
     }
-    try {
-      return Answer.of(status.call());
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("the status cannot be told", e);
-    }
+    return Answer.of(status.get());
   }
 }

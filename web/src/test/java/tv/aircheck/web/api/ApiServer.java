@@ -9,17 +9,21 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,8 +33,18 @@ import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexSettings;
 import tv.aircheck.index.access.Caller;
+import tv.aircheck.playback.BringBack;
+import tv.aircheck.playback.BringBackSettings;
+import tv.aircheck.playback.ClipDesk;
+import tv.aircheck.storage.DirectoryStore;
+import tv.aircheck.storage.LocalDisk;
+import tv.aircheck.storage.Spool;
+import tv.aircheck.storage.TieredStore;
 import tv.aircheck.web.HttpService;
 import tv.aircheck.web.HttpSettings;
+import tv.aircheck.web.access.LinkRoutes;
+import tv.aircheck.web.access.SessionRoutes;
+import tv.aircheck.web.api.route.Route;
 import tv.aircheck.web.json.ExpiryJson;
 import tv.aircheck.web.json.RuleJson;
 import tv.aircheck.web.json.WhereaboutsJson;
@@ -45,6 +59,8 @@ final class ApiServer implements AutoCloseable {
 
   final Index index;
   final Api api;
+  final TieredStore store;
+  private final ClipDesk clips;
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
   private final HttpService service;
@@ -55,17 +71,21 @@ final class ApiServer implements AutoCloseable {
 
   ApiServer(Path folder) {
     index = Index.open(IndexSettings.at(folder.resolve("index.db")));
+    store = store(folder);
+    clips = clips(folder);
     ApiParts parts =
         new ApiParts(
             index,
             InstantSource.system(),
             System::nanoTime,
             new Kept(),
-            null, // what lies at the ends of clips is read in the tests of the whole program
+            clips,
             new Addresses(true, true, 1935),
             () -> "{\"node\":{}}".getBytes(StandardCharsets.UTF_8),
             "1.2.3");
-    api = new Api(vertx, parts, List.of());
+    List<Route> ofAccess = new ArrayList<>(SessionRoutes.DESCRIBED);
+    ofAccess.addAll(LinkRoutes.DESCRIBED);
+    api = new Api(vertx, parts, ofAccess);
     Router router =
         HttpService.router(vertx, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), List.of());
     api.mount(router, context -> caller);
@@ -80,6 +100,29 @@ final class ApiServer implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     openApi = send(request("/openapi.json").build()).json();
+  }
+
+  /** Empty, unless a test says otherwise. */
+  private static TieredStore store(Path folder) {
+    try {
+      return new TieredStore(DirectoryStore.open(folder.resolve("store"), new LocalDisk()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ClipDesk clips(Path folder) {
+    InstantSource clock = InstantSource.system();
+    try {
+      Spool spool =
+          Spool.open(
+              Files.createDirectories(folder.resolve("data")).resolve("spool"), new LocalDisk());
+      BringBack bringBack =
+          new BringBack(index, store, clock, BringBackSettings.DEFAULT, Runnable::run);
+      return ClipDesk.of(index, spool, store, bringBack, clock, new Random(1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Nothing goes by itself; what is deleted can be had back for a week. */
@@ -208,6 +251,7 @@ final class ApiServer implements AutoCloseable {
       throw new IllegalStateException(e);
     } finally {
       api.close();
+      clips.close();
       index.close();
     }
   }

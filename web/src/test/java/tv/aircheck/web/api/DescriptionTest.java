@@ -30,10 +30,6 @@ class DescriptionTest {
   private static final Pattern EXAMPLE =
       Pattern.compile("```json( body)?\\n(.*?)```", Pattern.DOTALL);
 
-  /** Other parts bring them. */
-  private static final Set<String> ELSEWHERE =
-      Set.of("GET /session", "POST /session", "DELETE /session", "POST /broadcasts/{}/links");
-
   @TempDir private static Path folder;
   private static ApiServer server;
   private static String page;
@@ -113,7 +109,6 @@ class DescriptionTest {
         .matcher(page)
         .results()
         .forEach(found -> sections.add(found.group(1) + " " + nameless(found.group(2))));
-    sections.removeAll(ELSEWHERE);
 
     assertThat(sections).isEqualTo(routes);
   }
@@ -131,7 +126,7 @@ class DescriptionTest {
     while (section.find()) {
       String name = section.group(1) + " " + nameless(section.group(2));
       Matcher example = EXAMPLE.matcher(section.group(3));
-      while (example.find() && !ELSEWHERE.contains(name)) {
+      while (example.find()) {
         JsonNode value = MAPPER.readTree(example.group(2));
         JsonNode schema = schema(section, example.group(1) != null);
         for (String fault : SchemaCheck.faults(server.openApi(), schema, value)) {

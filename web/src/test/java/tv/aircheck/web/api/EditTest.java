@@ -2,8 +2,12 @@ package tv.aircheck.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,8 +17,11 @@ import tv.aircheck.index.AuditAction;
 import tv.aircheck.index.AuditFilter;
 import tv.aircheck.index.AuditRow;
 import tv.aircheck.index.BroadcastMark;
+import tv.aircheck.index.TakeRow;
 import tv.aircheck.index.access.Caller;
 import tv.aircheck.index.access.Visibility;
+import tv.aircheck.storage.SegmentKey;
+import tv.aircheck.storage.Tier;
 
 /** Shows and channels are changed by those who may, and nobody's change is lost. */
 class EditTest {
@@ -148,7 +155,26 @@ class EditTest {
     server.index.writeNow(tx -> tx.broadcasts().markRemoving(id));
 
     server.delete(path, "*").assertProblem(409, "being deleted already");
+    server.patch(path, "*", "{\"title\":\"x\"}").assertProblem(409, "being deleted already");
     server.post(path + "/restore").assertProblem(409, "too late");
+  }
+
+  @Test
+  void ofWhatOnlyClipsAreLeftTheyCanBeHidden() {
+    String clip = "/clips/" + aClip();
+    server.index.writeNow(tx -> tx.broadcasts().markRemoving(id) && tx.broadcasts().clipped(id));
+    String left = "only what its clips cover is left";
+
+    server.patch(path, "*", "{\"title\":\"x\",\"visibility\":null}").assertProblem(409, left);
+    server.patch(path, "*", "{\"locked\":true}").assertProblem(409, left);
+    server.delete(path, "*").assertProblem(409, left);
+    server.post(path + "/restore").assertProblem(409, left);
+
+    Shown hidden = server.patch(path, "*", "{\"visibility\":\"private\"}").assertStatus(200);
+    assertThat(hidden.text("/state")).isEqualTo("clipped");
+    assertThat(server.get(clip).text("/visibility")).isEqualTo("private");
+    server.caller = Caller.NOBODY;
+    server.get(clip).assertProblem(404, "there is no clip");
   }
 
   @Test
@@ -161,6 +187,78 @@ class EditTest {
     assertThat(server.get(path).at("/mayEdit").asBoolean()).isFalse();
     given.visibility(id, Visibility.PRIVATE);
     server.patch(path, "*", "{\"title\":\"x\"}").assertProblem(404, "there is no broadcast");
+  }
+
+  @Test
+  void aClipIsChangedByWhoeverKnowsIt() {
+    String clip = "/clips/" + aClip();
+    String mine = server.get(clip).etag();
+
+    Shown titled = server.patch(clip, mine, "{\"title\":\"The drop\"}").assertStatus(200);
+
+    assertThat(titled.text("/title")).isEqualTo("The drop");
+    assertThat(titled.etag()).isEqualTo(server.get(clip).etag());
+    server.patch(clip, mine, "{\"title\":\"mine\"}").assertProblem(412, "somebody else");
+    server.delete(clip, mine).assertProblem(412, "somebody else");
+    server.post(clip + "/restore").assertProblem(409, "it is not deleted");
+    assertThat(server.delete(clip, titled.etag()).text("/markedBy")).isEqualTo("by hand");
+    server.delete(clip, "*").assertStatus(200);
+    server.patch(clip, "*", "{\"title\":\"late\"}").assertProblem(409, "restore it first");
+    server.caller = Caller.NOBODY;
+    server.post(clip + "/restore").assertProblem(404, "there is no clip");
+    server.caller = Caller.OPEN;
+    assertThat(server.post(clip + "/restore").at("/markedAt").isNull()).isTrue();
+    server.caller = Caller.NOBODY;
+    server.patch(clip, "*", "{\"title\":\"x\"}").assertProblem(401, "sign in");
+  }
+
+  /** What they know, and the change, are one: of those who know the same only one may. */
+  @Test
+  void ofManyAtOnceOneChangesAClip() {
+    String clip = "/clips/" + aClip();
+    for (int round = 0; round < 5; round++) {
+      String known = server.get(clip).etag();
+      String title = "{\"title\":\"" + round + " of %d\"}";
+      long changed =
+          IntStream.range(0, 8)
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          () -> server.patch(clip, known, title.formatted(i)).status()))
+              .toList()
+              .stream()
+              .map(CompletableFuture::join)
+              .filter(status -> status == 200)
+              .count();
+      assertThat(changed).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatIsArchivedIsBroughtBackBeforeItIsClipped() throws IOException {
+    String wish = "{\"start\":2,\"end\":8}";
+    TakeRow take = server.index.takes().ofBroadcast(id).get(0);
+    String key = SegmentKey.of("live", "me", take.id(), take.startedAtMs(), 0).storeKey();
+    server.store.putIfAbsent(key, ByteBuffer.wrap(new byte[1]));
+    server.store.changeTier(key, Tier.ARCHIVE);
+    server.index.writeNow(tx -> tx.broadcasts().tier(id, Tier.ARCHIVE.name()));
+
+    Shown refused = server.post(path + "/clips", wish);
+
+    refused.assertProblem(503, "is being brought back, ready at about");
+    assertThat(refused.header("Retry-After")).isEqualTo("600");
+    server.index.writeNow(tx -> tx.broadcasts().tier(id, Tier.STANDARD.name()));
+    server.store.delete(List.of(key));
+    Shown unread = server.post(path + "/clips", wish);
+    unread.assertProblem(503, "the show cannot be read now");
+    assertThat(unread.header("Retry-After")).isEqualTo("10");
+    server.post(path + "/clips", "{\"start\":20,\"end\":28}").assertProblem(400, "10.000 seconds");
+  }
+
+  private String aClip() {
+    String clip = Given.id(3000 + shows);
+    given.clip(clip, id);
+    return clip;
   }
 
   @Test

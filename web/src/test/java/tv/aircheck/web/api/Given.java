@@ -1,11 +1,14 @@
 package tv.aircheck.web.api;
 
+import java.util.List;
 import java.util.Locale;
 import tv.aircheck.flv.KeyframeTable;
 import tv.aircheck.index.ChannelName;
+import tv.aircheck.index.ClipRange;
 import tv.aircheck.index.Codecs;
 import tv.aircheck.index.GapRow;
 import tv.aircheck.index.Index;
+import tv.aircheck.index.NewClip;
 import tv.aircheck.index.NewTake;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.ShowEdits;
@@ -104,6 +107,16 @@ final class Given {
   void show(ChannelName channel, String id, long startedAtMs) {
     segment(live(channel, id, startedAtMs), 0);
     ended(id, startedAtMs + 10_000);
+  }
+
+  /** The second half of a show of {@link #show}. */
+  void clip(String id, String broadcastId) {
+    index.writeNow(
+        tx -> {
+          long take = tx.takes().ofBroadcast(broadcastId).get(0).seq();
+          List<ClipRange> ranges = List.of(new ClipRange(take, 400, 1000, 4_000, 10_000));
+          return tx.clips().add(new NewClip(id, broadcastId, null, BEGAN, ranges));
+        });
   }
 
   void titled(String id, String title) {

@@ -77,7 +77,8 @@ public final class EventHub implements AutoCloseable {
     }
   }
 
-  private void look() {
+  /** On the thread of its own. */
+  void look() {
     try {
       if (pending.takeLost()) {
         publish(EventType.RESET, null);
@@ -87,8 +88,10 @@ public final class EventHub implements AutoCloseable {
         source.tell(changes, this::publish);
         source.audited(this::publish);
       } else {
-        source.skip();
-        forget(changes);
+        boolean skipped = source.skip();
+        if (skipped || !changes.isEmpty()) {
+          forget();
+        }
       }
     } catch (IndexException e) {
       log.warn("What happened cannot be told now: {}", e.getMessage());
@@ -103,9 +106,12 @@ public final class EventHub implements AutoCloseable {
     return !listeners.isEmpty() || clock.millis() - listenedUntilMs < PATIENCE.toMillis();
   }
 
-  private synchronized void forget(List<IndexChange> changes) {
-    if (!changes.isEmpty()) {
+  /** Something happened that is told to nobody. Who joined just now cannot know whether it was. */
+  private synchronized void forget() {
+    if (listeners.isEmpty()) {
       ring.forget();
+    } else {
+      publish(EventType.RESET, null);
     }
   }
 

@@ -56,9 +56,15 @@ final class EventSource {
     }
   }
 
-  /** Nobody wants to know. */
-  void skip() {
+  /**
+   * Nobody wants to know.
+   *
+   * @return whether there was something to be told
+   */
+  boolean skip() {
+    long before = auditedUpTo;
     auditedUpTo = index.audit().lastId();
+    return auditedUpTo != before;
   }
 
   private List<AuditRow> newLines() {

@@ -16,7 +16,6 @@ import tv.aircheck.web.Problem;
 public final class Mount {
   private static final Logger log = LoggerFactory.getLogger(Mount.class);
   private static final long LONGEST_BODY = 64L << 10;
-  private static final String WAIT_SECONDS = "1";
 
   private final String root;
   private final Workers workers;
@@ -99,7 +98,7 @@ public final class Mount {
       return;
     }
     if (problem.status() == 503) {
-      context.response().putHeader("Retry-After", WAIT_SECONDS);
+      context.response().putHeader("Retry-After", Integer.toString(problem.retryAfterSeconds()));
     }
     if (problem.status() == 401) {
       context.response().putHeader("WWW-Authenticate", "Bearer");

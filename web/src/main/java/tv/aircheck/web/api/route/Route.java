@@ -94,6 +94,11 @@ public record Route(
         method, path, name, about, parameters, status, body, answer, edits, null, beginning);
   }
 
+  /** Whether others answer it: here it is described alone. */
+  public boolean isElsewhere() {
+    return handling == null && streaming == null;
+  }
+
   /** What kind of text is answered. */
   String media() {
     return streaming == null ? "application/json" : "text/event-stream";
