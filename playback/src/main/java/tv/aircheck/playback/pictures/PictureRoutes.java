@@ -179,7 +179,7 @@ public final class PictureRoutes {
     Grid usual = laidOut(show, Grid.of(show.timeline().durationMs()).everyMs());
     Sheet sheet = sheet(request, usual);
     boolean keep = !show.onAir() && sheet.equals(Sheet.whole(usual, sheet.number()));
-    boolean named = TimelineName.of(show).equals(request.query("v"));
+    boolean named = isNamed(request);
     CompletionStage<byte[]> made;
     try {
       made = pictures.sheet(request.name("id"), show, sheet, keep);
@@ -196,6 +196,17 @@ public final class PictureRoutes {
           }
           throw new CompletionException(unavailable(failure));
         });
+  }
+
+  /** Does the address say all that the sheet depends on? How it is laid out grows with the show. */
+  private static boolean isNamed(MediaRequest request) {
+    return TimelineName.of(request.show()).equals(request.query("v"))
+        && isGiven(request.query("every"))
+        && isGiven(request.query("rows"));
+  }
+
+  private static boolean isGiven(String word) {
+    return word != null && !word.isEmpty();
   }
 
   private static MediaAnswer sheet(byte[] jpeg, CacheRule cache) {

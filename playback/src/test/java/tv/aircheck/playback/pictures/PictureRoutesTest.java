@@ -178,9 +178,15 @@ class PictureRoutesTest {
     String vtt = text("/storyboard/" + show + ".vtt");
     assertThat(vtt).startsWith("WEBVTT\n\n00:00:00.000 --> 00:00:01.000\n" + show + "/0.jpg?");
     assertThat(vtt).contains("\n00:01:09.000 --> 00:01:10.000\n");
-    HttpResponse<byte[]> answer = media.get(firstSheet(vtt));
+    String path = firstSheet(vtt);
+    HttpResponse<byte[]> answer = media.get(path);
     assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("1600x720");
     assertThat(field(answer, "Cache-Control")).contains("immutable");
+    for (String part : List.of("every=[0-9]+", "rows=[0-9]+", "v=[0-9a-f]+")) {
+      assertThat(field(media.get(path.replaceFirst(part, "x=1")), "Cache-Control"))
+          .as("without %s", part)
+          .isEqualTo("public, max-age=10");
+    }
     int keyframes = 2 * LOG.tags(GeneratedTag.Kind.KEYFRAME).size();
     assertThat(decoded.get()).as("each keyframe once").isBetween(30, keyframes);
     assertThat(text("/storyboard/" + show + "/0.jpg")).isEqualTo("1600x720");
