@@ -109,7 +109,7 @@ final class Responder {
       body.drop();
       response.end();
     } else {
-      new HeldWriter(response, body, range).start();
+      new HeldWriter(context, body, range).start(HeldWriter.DEADLINE);
     }
   }
 

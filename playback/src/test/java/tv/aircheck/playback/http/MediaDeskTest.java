@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,6 +35,10 @@ import tv.aircheck.testkit.LogShape;
 class MediaDeskTest {
   private static final byte[] BYTES = new byte[3_000_000];
   private static final long HUGE = 1L << 40;
+
+  /** More than sockets hold. */
+  private static final int HELD = 24 << 20;
+
   private static final String TAG = "\"tag\"";
 
   @TempDir static Path folder;
@@ -40,6 +46,8 @@ class MediaDeskTest {
   private static TestMedia media;
   private static String show;
   private static final AtomicLong read = new AtomicLong();
+  private static final AtomicLong dropped = new AtomicLong();
+  private static volatile ByteBuf held;
 
   /** Zeros without end, but for one place that cannot be read. */
   private record Zeros(long length, long brokenAt) implements ByteSource {
@@ -93,6 +101,16 @@ class MediaDeskTest {
                   "/broken/" + MediaRoutes.ID,
                   request ->
                       MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, 1 << 20)));
+              router
+                  .get("/held/:ms")
+                  .handler(
+                      request -> {
+                        held = Unpooled.directBuffer(HELD).writeZero(HELD);
+                        Body.Held body = new Body.Held(held, dropped::incrementAndGet);
+                        request.response().putHeader("Content-Length", Integer.toString(HELD));
+                        new HeldWriter(request, body, ByteRange.whole(HELD))
+                            .start(Duration.ofMillis(Long.parseLong(request.pathParam("ms"))));
+                      });
               desk.mount(
                   router,
                   "/seconds/" + MediaRoutes.ID + "/(?<more>[a-z]+)",
@@ -215,6 +233,32 @@ class MediaDeskTest {
           media.get("/known/" + show);
           return read.get() == seen;
         });
+  }
+
+  @Test
+  void whatIsHeldInMemoryIsLetGoOfWhenItHasLeftOrIsNotTakenInTime() throws Exception {
+    dropped.set(0);
+    assertThat(media.get("/held/60000").body()).hasSize(HELD);
+    Await.until("it is let go of", () -> dropped.get() == 1);
+    try (Socket slow = asking("/held/300")) {
+      Await.until("that of a client who takes nothing is let go of", () -> dropped.get() == 2);
+      Await.until("it is nowhere any more", () -> held.refCnt() == 0);
+      slow.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
+      assertThat(bytesUntilItEnds(slow)).isLessThan(HELD);
+    }
+  }
+
+  private static long bytesUntilItEnds(Socket client) throws IOException {
+    byte[] taken = new byte[1 << 16];
+    long count = 0;
+    try {
+      for (int read; (read = client.getInputStream().read(taken)) >= 0; ) {
+        count += read;
+      }
+    } catch (SocketException e) {
+      // It was reset: that is an end, too.
+    }
+    return count;
   }
 
   @Test
