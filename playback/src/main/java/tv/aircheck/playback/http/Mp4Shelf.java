@@ -136,7 +136,7 @@ final class Mp4Shelf {
    *
    * @throws IOException if it is not
    */
-  private void distrust(Segment segment, IOException why) throws IOException {
+  void distrust(Segment segment, IOException why) throws IOException {
     boolean loss = !(why instanceof StorageException storage) || Failures.isLoss(storage);
     if (!loss) {
       throw why;

@@ -4,10 +4,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import tv.aircheck.flv.CorruptFlvException;
 import tv.aircheck.flv.mp4.PlacedLayout;
 import tv.aircheck.flv.mp4.PlacedMovie;
 import tv.aircheck.flv.mp4.StretchSamples;
 import tv.aircheck.flv.mp4.StretchScan;
+import tv.aircheck.storage.StorageException;
 
 /**
  * The bytes of an MP4 that is nowhere: its media lies in segments, and its index is made when it is
@@ -128,12 +130,16 @@ final class Mp4Source implements ByteSource {
     try {
       note(piece, position, bytes);
       whole = true;
+      return bytes;
+    } catch (CorruptFlvException | StorageException e) {
+      gather = null;
+      shelf.distrust(piece.segment(), e);
+      return shelf.bytes(piece.segment(), position, count);
     } finally {
       if (!whole) {
         bytes.release();
       }
     }
-    return bytes;
   }
 
   /** Who reads a segment from its start will most likely want the index too. */

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.vertx.ext.web.Router;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,14 +65,13 @@ class Mp4RouteTest {
   @BeforeAll
   static void open() throws Exception {
     archive = new TestArchive(folder);
-    media =
-        new TestMedia(
-            archive,
-            (router, desk) ->
-                desk.mount(
-                    router,
-                    "/last/" + MediaRoutes.ID + "\\.mp4",
-                    new Mp4Route(desk.playback(), 0)));
+    media = new TestMedia(archive, Mp4RouteTest::mountLast);
+  }
+
+  /** A route whose files have their index at the end. */
+  private static void mountLast(Router router, MediaDesk desk) {
+    desk.mount(
+        router, "/last/" + MediaRoutes.ID + "\\.mp4", new Mp4Route(desk.playback(), 0));
   }
 
   @AfterAll
@@ -285,6 +287,28 @@ class Mp4RouteTest {
     List<String> all = frames(LOG, true, 0, Long.MAX_VALUE, 0).toList();
     assertThat(left).hasSizeBetween(all.size() / 2, all.size() - 200);
     assertThat(all).containsAll(left);
+  }
+
+  @Test
+  void whatIsDamagedInTheSpoolComesFromTheStoreInTheSameDownload() throws Exception {
+    String show = archive.show(LOG);
+    String path = "/last/" + show + ".mp4";
+    byte[] whole;
+    try (TestMedia other = new TestMedia(archive, Mp4RouteTest::mountLast)) {
+      whole = other.get(path).body();
+    }
+    long seq = archive.index.takes().find(show).orElseThrow().seq();
+    for (SegmentKey key : archive.segments(show)) {
+      int crc =
+          archive.index.segments().atPosition(seq, key.startPosition()).orElseThrow().crc32c();
+      archive.store.putIfAbsent(key.storeKey(), archive.spool.sealedPath(key), crc);
+    }
+    Path damaged = archive.spool.sealedPath(archive.segments(show).get(1));
+    try (FileChannel file = FileChannel.open(damaged, StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.allocate(5_000), file.size() / 2);
+    }
+
+    assertThat(download(path)).isEqualTo(whole);
   }
 
   @Test
