@@ -94,6 +94,8 @@ final class RangeWriter {
       piece = part.source().read(at, most);
     } catch (IOException | RuntimeException e) {
       failure = e;
+    } catch (Error e) { // Out of memory, say: the client must not wait for ever.
+      failure = new IllegalStateException("a read failed: " + e, e);
     }
     ByteBuf read = piece;
     Exception why = failure;

@@ -39,6 +39,7 @@ class MediaDeskTest {
   /** More than sockets hold. */
   private static final int HELD = 24 << 20;
 
+  private static final long BROKEN_AT_ONCE = -1;
   private static final String TAG = "\"tag\"";
 
   @TempDir static Path folder;
@@ -53,6 +54,9 @@ class MediaDeskTest {
   private record Zeros(long length, long brokenAt) implements ByteSource {
     @Override
     public ByteBuf read(long offset, int most) throws IOException {
+      if (brokenAt == BROKEN_AT_ONCE) {
+        throw new LinkageError("on purpose");
+      }
       if (offset >= brokenAt) {
         throw new StorageException(StorageException.Kind.CORRUPT, "on purpose");
       }
@@ -101,6 +105,17 @@ class MediaDeskTest {
                   "/broken/" + MediaRoutes.ID,
                   request ->
                       MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, 1 << 20)));
+              desk.mount(
+                  router,
+                  "/error/" + MediaRoutes.ID,
+                  request -> {
+                    throw new LinkageError("on purpose");
+                  });
+              desk.mount(
+                  router,
+                  "/later-error/" + MediaRoutes.ID,
+                  request ->
+                      MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, BROKEN_AT_ONCE)));
               router
                   .get("/held/:ms")
                   .handler(
@@ -233,6 +248,12 @@ class MediaDeskTest {
           media.get("/known/" + show);
           return read.get() == seen;
         });
+  }
+
+  @Test
+  void anErrorIsAnAnswerToo() throws Exception {
+    assertThat(media.get("/error/" + show).statusCode()).isEqualTo(500);
+    assertThat(media.get("/later-error/" + show).statusCode()).isEqualTo(500);
   }
 
   @Test
