@@ -6,29 +6,23 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import tv.aircheck.flv.CorruptFlvException;
 import tv.aircheck.flv.mp4.PlacedLayout;
-import tv.aircheck.flv.mp4.PlacedMovie;
-import tv.aircheck.flv.mp4.StretchSamples;
 import tv.aircheck.flv.mp4.StretchScan;
 import tv.aircheck.storage.StorageException;
 
 /**
  * The bytes of an MP4 that is nowhere: its media lies in segments, and its index is made when it is
- * asked for, a segment at a time.
+ * asked for.
  */
 final class Mp4Source implements ByteSource {
-  /** Segments whose samples are known, put together in one go. */
-  private static final int KNOWN_AT_ONCE = 200;
-
   private final Mp4Plan plan;
   private final Mp4Shelf shelf;
-  private PlacedMovie movie;
-  private PlacedMovie.Builder builder;
-  private int built;
+  private final Mp4Index index;
   private Mp4Gather gather;
 
   Mp4Source(Mp4Plan plan, Mp4Shelf shelf) {
     this.plan = plan;
     this.shelf = shelf;
+    this.index = shelf.index(plan);
   }
 
   private PlacedLayout layout() {
@@ -73,7 +67,7 @@ final class Mp4Source implements ByteSource {
     }
     ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(bytes, bytes);
     try {
-      movie.write(from, bytes, out);
+      index.movie().write(from, bytes, out);
       return out.retain();
     } finally {
       out.release();
@@ -82,43 +76,10 @@ final class Mp4Source implements ByteSource {
 
   /** If it is not yet, it is so a little more. */
   private boolean isIndexed() throws IOException {
-    if (movie == null) {
-      movie = shelf.movie(plan);
+    if (index.movie() == null) {
+      index.grow(plan);
     }
-    if (movie == null) {
-      build();
-    }
-    return movie != null;
-  }
-
-  /** Goes on until a segment had to be looked through, so that others get their turn. */
-  private void build() throws IOException {
-    if (builder == null) {
-      builder = new PlacedMovie.Builder(layout(), plan.fromMs(), plan.toMs());
-    }
-    boolean scanned = false;
-    for (int i = 0; i < KNOWN_AT_ONCE && !scanned && built < plan.pieces().size(); i++) {
-      Mp4Piece piece = plan.pieces().get(built);
-      StretchSamples samples = shelf.known(piece.segment());
-      scanned = samples == null;
-      builder.add(scanned ? shelf.scan(piece.segment()) : samples, place(piece));
-      built++;
-    }
-    if (built == plan.pieces().size()) {
-      movie = builder.build();
-      builder = null;
-      shelf.keep(plan, movie);
-    }
-  }
-
-  private static PlacedMovie.Builder.Place place(Mp4Piece piece) {
-    long start = piece.segment().startPosition();
-    return new PlacedMovie.Builder.Place(
-        piece.fromPosition() - start,
-        piece.toPosition() - start,
-        piece.mediaAt(),
-        piece.shiftMs(),
-        piece.joins());
+    return index.movie() != null;
   }
 
   private ByteBuf media(long offset, int most) throws IOException {
@@ -144,7 +105,7 @@ final class Mp4Source implements ByteSource {
 
   /** Who reads a segment from its start will most likely want the index too. */
   private void note(Mp4Piece piece, long position, ByteBuf bytes) throws IOException {
-    if (movie != null) {
+    if (index.movie() != null) {
       return;
     }
     boolean starts = position == piece.segment().startPosition();

@@ -80,6 +80,24 @@ class MediaDeskTest {
     }
   }
 
+  /** Three bytes, when it has been asked for them often enough. */
+  private static final class Later implements ByteSource {
+    private int asked;
+
+    @Override
+    public long length() {
+      return 3;
+    }
+
+    @Override
+    public ByteBuf read(long offset, int most) throws IOException {
+      if (asked++ < 2) {
+        throw new NotYet("on purpose");
+      }
+      return ByteBufAllocator.DEFAULT.directBuffer(3).writeZero(3);
+    }
+  }
+
   @BeforeAll
   static void open() throws Exception {
     new Random(1).nextBytes(BYTES);
@@ -116,6 +134,10 @@ class MediaDeskTest {
                   "/later-error/" + MediaRoutes.ID,
                   request ->
                       MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, BROKEN_AT_ONCE)));
+              desk.mount(
+                  router,
+                  "/later/" + MediaRoutes.ID,
+                  request -> MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Later()));
               router
                   .get("/held/:ms")
                   .handler(
@@ -248,6 +270,13 @@ class MediaDeskTest {
           media.get("/known/" + show);
           return read.get() == seen;
         });
+  }
+
+  @Test
+  void whatHasToWaitForOthersComesLater() throws Exception {
+    HttpResponse<byte[]> answer = media.get("/later/" + show);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).hasSize(3);
   }
 
   @Test

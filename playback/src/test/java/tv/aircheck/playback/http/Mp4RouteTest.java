@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,6 +137,18 @@ class Mp4RouteTest {
     return Long.parseLong(frame.substring(0, frame.indexOf(' ')));
   }
 
+  private static CompletableFuture<byte[]> downloading(String path) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return download(path);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        run -> new Thread(run, "download").start());
+  }
+
   private static byte[] download(String path) throws Exception {
     HttpResponse<byte[]> response = media.get(path);
     assertThat(response.statusCode()).as("%s", path).isEqualTo(200);
@@ -186,6 +199,21 @@ class Mp4RouteTest {
       stitched.write(part);
     }
     assertThat(stitched.toByteArray()).isEqualTo(download(path)).hasSize((int) length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mp4", "last"})
+  void manyAtOnceGetTheSame(String route) throws Exception {
+    String path = "/" + route + "/" + archive.show(LOG, SHORT) + ".mp4";
+    List<CompletableFuture<byte[]>> all = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      all.add(downloading(path));
+    }
+    byte[] first = all.get(0).join();
+    assertThat(frames(first, true)).isNotEmpty();
+    for (CompletableFuture<byte[]> other : all) {
+      assertThat(other.join()).isEqualTo(first);
+    }
   }
 
   @Test
