@@ -1,7 +1,6 @@
 package tv.aircheck.playback.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import tv.aircheck.flv.CorruptFlvException;
@@ -16,12 +15,19 @@ import tv.aircheck.storage.StorageException;
 final class Mp4Source implements ByteSource {
   private final Mp4Plan plan;
   private final Mp4Shelf shelf;
+  private final int blockBytes;
   private final Mp4Index index;
+  private byte[] block;
+  private long blockAt;
   private Mp4Gather gather;
 
-  Mp4Source(Mp4Plan plan, Mp4Shelf shelf) {
+  /**
+   * @param blockBytes so much of the index is written at once
+   */
+  Mp4Source(Mp4Plan plan, Mp4Shelf shelf, int blockBytes) {
     this.plan = plan;
     this.shelf = shelf;
+    this.blockBytes = blockBytes;
     this.index = shelf.index(plan);
   }
 
@@ -61,17 +67,27 @@ final class Mp4Source implements ByteSource {
     return Unpooled.wrappedBuffer(bytes, from, Math.min(most, bytes.length - from));
   }
 
-  private ByteBuf index(long from, int bytes) throws IOException {
+  private ByteBuf index(long from, int most) throws IOException {
     if (!isIndexed()) {
       return Unpooled.EMPTY_BUFFER;
     }
-    ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(bytes, bytes);
-    try {
-      index.movie().write(from, bytes, out);
-      return out.retain();
-    } finally {
-      out.release();
+    if (block == null || from < blockAt || from >= blockAt + block.length) {
+      render(from / blockBytes * blockBytes);
     }
+    int begin = (int) (from - blockAt);
+    int bytes = Math.min(most, block.length - begin);
+    ByteBuf part = Unpooled.wrappedBuffer(block, begin, bytes);
+    if (begin + bytes == block.length) {
+      block = null; // It is not asked for again, and takes memory.
+    }
+    return part;
+  }
+
+  private void render(long at) throws IOException {
+    byte[] bytes = new byte[(int) Math.min(blockBytes, layout().indexRoom() - at)];
+    index.movie().write(at, bytes.length, Unpooled.wrappedBuffer(bytes).clear());
+    block = bytes;
+    blockAt = at;
   }
 
   /** If it is not yet, it is so a little more. */

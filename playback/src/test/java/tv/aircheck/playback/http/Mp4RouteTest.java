@@ -50,6 +50,8 @@ class Mp4RouteTest {
   /** How far sound, which is counted in samples, may lie beside what its tags say. */
   private static final long SOUND_MS = 20;
 
+  private static final int SMALL_BLOCK = 1_000;
+
   private static final GeneratedLog SHORT = log(2, 5_000);
   private static final long LAST_MS =
       LOG.tags().stream().mapToLong(GeneratedTag::timestampMs).max().orElseThrow();
@@ -69,10 +71,10 @@ class Mp4RouteTest {
     media = new TestMedia(archive, Mp4RouteTest::mountLast);
   }
 
-  /** A route whose files have their index at the end. */
+  /** A route whose files have their index at the end, of many blocks. */
   private static void mountLast(Router router, MediaDesk desk) {
     desk.mount(
-        router, "/last/" + MediaRoutes.ID + "\\.mp4", new Mp4Route(desk.playback(), 0));
+        router, "/last/" + MediaRoutes.ID + "\\.mp4", new Mp4Route(desk.playback(), 0, SMALL_BLOCK));
   }
 
   @AfterAll
