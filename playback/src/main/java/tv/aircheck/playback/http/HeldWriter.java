@@ -2,7 +2,10 @@ package tv.aircheck.playback.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
@@ -19,6 +22,7 @@ final class HeldWriter {
   private static final int PIECE = 256 * 1024;
 
   private final Vertx vertx;
+  private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Body.Held body;
   private final int end;
@@ -26,9 +30,10 @@ final class HeldWriter {
   private long timer;
   private boolean over;
 
-  HeldWriter(RoutingContext request, Body.Held body, ByteRange range) {
-    this.vertx = request.vertx();
-    this.response = request.response();
+  HeldWriter(RoutingContext context, Body.Held body, ByteRange range) {
+    this.vertx = context.vertx();
+    this.request = context.request();
+    this.response = context.response();
     this.body = body;
     this.at = body.bytes().readerIndex() + Math.toIntExact(range.from());
     this.end = at + Math.toIntExact(range.length());
@@ -69,6 +74,11 @@ final class HeldWriter {
     if (!over) {
       over();
       response.reset();
+      if (request.version() != HttpVersion.HTTP_2
+          && request.connection() instanceof HttpServerConnection connection) {
+        // Closed the usual way, it would first send what the client does not take.
+        connection.channelHandlerContext().close();
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -123,31 +124,8 @@ class MediaDeskTest {
                   "/broken/" + MediaRoutes.ID,
                   request ->
                       MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, 1 << 20)));
-              desk.mount(
-                  router,
-                  "/error/" + MediaRoutes.ID,
-                  request -> {
-                    throw new LinkageError("on purpose");
-                  });
-              desk.mount(
-                  router,
-                  "/later-error/" + MediaRoutes.ID,
-                  request ->
-                      MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, BROKEN_AT_ONCE)));
-              desk.mount(
-                  router,
-                  "/later/" + MediaRoutes.ID,
-                  request -> MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Later()));
-              router
-                  .get("/held/:ms")
-                  .handler(
-                      request -> {
-                        held = Unpooled.directBuffer(HELD).writeZero(HELD);
-                        Body.Held body = new Body.Held(held, dropped::incrementAndGet);
-                        request.response().putHeader("Content-Length", Integer.toString(HELD));
-                        new HeldWriter(request, body, ByteRange.whole(HELD))
-                            .start(Duration.ofMillis(Long.parseLong(request.pathParam("ms"))));
-                      });
+              mountTroubled(router, desk);
+              mountHeld(router);
               desk.mount(
                   router,
                   "/seconds/" + MediaRoutes.ID + "/(?<more>[a-z]+)",
@@ -157,6 +135,36 @@ class MediaDeskTest {
                           CacheRule.SETTLED,
                           (request.name("more") + request.millis("start", -1))
                               .getBytes(StandardCharsets.UTF_8)));
+            });
+  }
+
+  private static void mountTroubled(Router router, MediaDesk desk) {
+    desk.mount(
+        router,
+        "/error/" + MediaRoutes.ID,
+        request -> {
+          throw new LinkageError("on purpose");
+        });
+    desk.mount(
+        router,
+        "/later-error/" + MediaRoutes.ID,
+        request -> MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, BROKEN_AT_ONCE)));
+    desk.mount(
+        router,
+        "/later/" + MediaRoutes.ID,
+        request -> MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Later()));
+  }
+
+  private static void mountHeld(Router router) {
+    router
+        .get("/held/:ms")
+        .handler(
+            request -> {
+              held = Unpooled.directBuffer(HELD).writeZero(HELD);
+              Body.Held body = new Body.Held(held, dropped::incrementAndGet);
+              request.response().putHeader("Content-Length", Integer.toString(HELD));
+              new HeldWriter(request, body, ByteRange.whole(HELD))
+                  .start(Duration.ofMillis(Long.parseLong(request.pathParam("ms"))));
             });
   }
 
