@@ -54,7 +54,7 @@ final class Inits {
   }
 
   private List<InitTrack> probe(Segment segment, long position) throws IOException, MediaRefusal {
-    // Asked before its end is: one that is sealed meanwhile may have been read up to an earlier one.
+    // Asked before its end is: it may be sealed meanwhile, and longer.
     boolean mayGoOn = segment.isGrowing();
     TrackProbe probe = new TrackProbe();
     TagSamples samples = new TagSamples(probe);
