@@ -89,6 +89,8 @@ public final class AsyncReader {
       step = reader.next(limit);
     } catch (StorageException | RuntimeException e) {
       failure = e;
+    } catch (Error e) { // Out of memory, say: the viewer must not wait for ever.
+      failure = new IllegalStateException("a read failed: " + e, e);
     }
     Step result = step;
     Exception why = failure;

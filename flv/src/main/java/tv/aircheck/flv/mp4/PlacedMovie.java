@@ -29,7 +29,8 @@ public final class PlacedMovie {
   }
 
   /**
-   * Writes a part of the index, which fills its room.
+   * Writes a part of the index, which fills its room. A table that the part begins in is walked
+   * from its own beginning: few large parts cost less than many small ones.
    *
    * @param from counted from where the index begins
    * @param bytes so many, no more than there are
@@ -48,6 +49,8 @@ public final class PlacedMovie {
         sink.zeros(free - FREE_HEADER);
       }
       sink.flush();
+    } catch (WindowSink.Full e) {
+      // A table goes on behind the part that is wanted.
     } finally {
       sink.release();
     }

@@ -2,9 +2,22 @@ package tv.aircheck.flv.mp4;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.io.IOException;
 
-/** Keeps a part of what is written. */
+/** Keeps a part of what is written, and ends the writing behind it. */
 final class WindowSink implements BoxSink {
+  /** All that is wanted was written; what would come is of no use. */
+  static final class Full extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private Full() {}
+
+    @Override
+    public Full fillInStackTrace() {
+      return this; // It is no failure, and comes often.
+    }
+  }
+
   private final long from;
   private final long to;
   private final ByteBuf out;
@@ -29,8 +42,11 @@ final class WindowSink implements BoxSink {
   }
 
   @Override
-  public ByteBuf room(int bytes) {
+  public ByteBuf room(int bytes) throws Full {
     flush();
+    if (at >= to) {
+      throw new Full();
+    }
     return stage;
   }
 

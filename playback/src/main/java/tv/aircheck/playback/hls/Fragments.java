@@ -14,6 +14,7 @@ import tv.aircheck.playback.Library;
 import tv.aircheck.playback.Segment;
 import tv.aircheck.playback.Show;
 import tv.aircheck.playback.Span;
+import tv.aircheck.playback.http.Body;
 import tv.aircheck.playback.http.MediaRefusal;
 import tv.aircheck.storage.StorageException;
 
@@ -22,9 +23,12 @@ final class Fragments {
   private static final int READ_BYTES = 512 * 1024;
   private static final long FARTHEST_MS = 1L << 48;
 
+  private static final long MOST_HELD = 256L << 20;
+
   private final Library library;
   private final Inits inits;
   private final Listings listings;
+  private final HeldBytes held = new HeldBytes(MOST_HELD);
 
   /**
    * @param listings are told of segments whose bytes nobody has
@@ -45,21 +49,45 @@ final class Fragments {
     return read(show, segment, found -> inits.tracks(found, init));
   }
 
-  /** All of a piece; released by the caller. */
-  ByteBuf media(Show show, PieceName name) throws IOException, MediaRefusal {
-    requireSane(name);
-    List<InitTrack> tracks = tracks(show, name.take(), name.init());
-    Segment segment = segment(show, name.take(), name.position(), name.endPosition());
-    return read(show, segment, found -> fragment(found, name, tracks, name.endPosition()));
+  /** All of a piece; dropped by the caller. */
+  Body.Held media(Show show, PieceName name) throws IOException, MediaRefusal {
+    return held(
+        show,
+        name,
+        segment -> {
+          List<InitTrack> tracks = tracks(show, name.take(), name.init());
+          return read(show, segment, found -> fragment(found, name, tracks, name.endPosition()));
+        });
   }
 
-  /** Of a piece the first keyframe alone; released by the caller. */
-  ByteBuf keyframe(Show show, PieceName name) throws IOException, MediaRefusal {
+  /** Of a piece the first keyframe alone; dropped by the caller. */
+  Body.Held keyframe(Show show, PieceName name) throws IOException, MediaRefusal {
+    return held(
+        show,
+        name,
+        segment -> {
+          List<InitTrack> pictures = pictures(tracks(show, name.take(), name.init()));
+          return read(
+              show, segment, found -> fragment(found, name, pictures, behindKeyframe(found, name)));
+        });
+  }
+
+  /** Only what is there takes memory from others: a name can say anything. */
+  private Body.Held held(Show show, PieceName name, Making<ByteBuf> making)
+      throws IOException, MediaRefusal {
     requireSane(name);
-    List<InitTrack> pictures = pictures(tracks(show, name.take(), name.init()));
     Segment segment = segment(show, name.take(), name.position(), name.endPosition());
-    return read(
-        show, segment, found -> fragment(found, name, pictures, behindKeyframe(found, name)));
+    held.take(name.bytes());
+    boolean made = false;
+    try {
+      ByteBuf fragment = making.make(segment);
+      made = true;
+      return new Body.Held(fragment, () -> held.giveBack(name.bytes()));
+    } finally {
+      if (!made) {
+        held.giveBack(name.bytes());
+      }
+    }
   }
 
   static List<InitTrack> pictures(List<InitTrack> tracks) {

@@ -1,6 +1,5 @@
 package tv.aircheck.playback.hls;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -37,7 +36,6 @@ public final class HlsRoutes {
   /** What the same address brings changes with how fragments are made. */
   private static final String FORM = "hls 1";
 
-  private static final long MOST_HELD = 256L << 20;
   private static final int SOON_SECONDS = 2;
 
   /** These are for the playlist that is asked for, not for what it names. */
@@ -45,7 +43,6 @@ public final class HlsRoutes {
 
   private final Listings listings;
   private final Fragments fragments;
-  private final HeldBytes held = new HeldBytes(MOST_HELD);
 
   private HlsRoutes(Library library) {
     this.listings = new Listings(library);
@@ -134,34 +131,15 @@ public final class HlsRoutes {
   }
 
   private MediaAnswer media(MediaRequest request) throws MediaRefusal, IOException {
-    PieceName name = PieceName.of(request::name);
-    held.take(name.bytes());
-    return fragment(request, name, () -> fragments.media(request.show(), name));
+    return fragment(request, fragments.media(request.show(), PieceName.of(request::name)));
   }
 
   private MediaAnswer keyframe(MediaRequest request) throws MediaRefusal, IOException {
-    PieceName name = PieceName.of(request::name);
-    held.take(name.bytes());
-    return fragment(request, name, () -> fragments.keyframe(request.show(), name));
+    return fragment(request, fragments.keyframe(request.show(), PieceName.of(request::name)));
   }
 
-  private interface Making {
-    ByteBuf make() throws MediaRefusal, IOException;
-  }
-
-  private MediaAnswer fragment(MediaRequest request, PieceName name, Making making)
-      throws MediaRefusal, IOException {
-    boolean made = false;
-    try {
-      ByteBuf fragment = making.make();
-      made = true;
-      Body body = new Body.Held(fragment, () -> held.giveBack(name.bytes()));
-      return MediaAnswer.of(MP4, CacheRule.IMMUTABLE, body).tagged(tag(request));
-    } finally {
-      if (!made) {
-        held.giveBack(name.bytes());
-      }
-    }
+  private static MediaAnswer fragment(MediaRequest request, Body.Held fragment) {
+    return MediaAnswer.of(MP4, CacheRule.IMMUTABLE, fragment).tagged(tag(request));
   }
 
   /** The address says all that the bytes depend on. */

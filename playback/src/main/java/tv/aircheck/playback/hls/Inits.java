@@ -14,12 +14,13 @@ import tv.aircheck.flv.mp4.TagSamples;
 import tv.aircheck.flv.mp4.TrackProbe;
 import tv.aircheck.playback.Library;
 import tv.aircheck.playback.Segment;
+import tv.aircheck.playback.http.MediaRefusal;
 import tv.aircheck.storage.StorageException;
 
 /**
  * The tracks there are from a position of a log on: what is in force there, and has a sample within
- * {@value #PROBED_MS} ms. That much is there before a piece is listed, so the answer is the same at
- * any time. Blocks; any thread.
+ * {@value #PROBED_MS} ms. That much is there before a piece is listed; who asks earlier is told to
+ * come again, so the answer is the same at any time. Blocks; any thread.
  */
 final class Inits {
   /** Sound and picture that belong together do not begin further apart. */
@@ -27,6 +28,7 @@ final class Inits {
 
   private static final int MOST_KEPT = 10_000;
   private static final int READ_BYTES = 128 * 1024;
+  private static final int SOON_SECONDS = 2;
 
   private final Library library;
   private final Cache<String, List<InitTrack>> kept =
@@ -39,8 +41,9 @@ final class Inits {
   /**
    * @param segment that holds the position
    * @return empty if nothing there can be decoded
+   * @throws MediaRefusal if what comes may bring another track
    */
-  List<InitTrack> tracks(Segment segment, long position) throws IOException {
+  List<InitTrack> tracks(Segment segment, long position) throws IOException, MediaRefusal {
     String key = segment.key().takeId() + '/' + position;
     List<InitTrack> known = kept.getIfPresent(key);
     if (known == null) {
@@ -50,7 +53,9 @@ final class Inits {
     return known;
   }
 
-  private List<InitTrack> probe(Segment segment, long position) throws IOException {
+  private List<InitTrack> probe(Segment segment, long position) throws IOException, MediaRefusal {
+    // Asked before its end is: it may be sealed meanwhile, and longer.
+    boolean mayGoOn = segment.isGrowing();
     TrackProbe probe = new TrackProbe();
     TagSamples samples = new TagSamples(probe);
     samples.headers(headers(segment, position));
@@ -67,13 +72,17 @@ final class Inits {
         samples.run(run.slice(run.readerIndex(), length), 0);
         boolean probed = length < run.readableBytes();
         if (probed && !probe.awaitsKeyframe()) {
-          break;
+          return probe.tracks();
         }
         endMs = probed ? Long.MAX_VALUE : endMs;
         at += length;
       } finally {
         run.release();
       }
+    }
+    if (mayGoOn && !probe.isFull()) {
+      throw MediaRefusal.unavailable(
+          SOON_SECONDS, "What this part of the show is coded in is known in a moment.");
     }
     return probe.tracks();
   }

@@ -16,6 +16,7 @@ public interface ByteSource {
    * @param offset before the end
    * @return the caller releases it; empty if more has to be done first, which is when it is asked
    *     for again
+   * @throws NotYet if it is to be asked for again in a while
    */
   ByteBuf read(long offset, int most) throws IOException;
 }

@@ -1,6 +1,7 @@
 package tv.aircheck.playback.http;
 
 import io.netty.buffer.ByteBuf;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 
@@ -11,9 +12,12 @@ import io.vertx.core.internal.buffer.BufferInternal;
 final class Handover {
   private Handover() {}
 
-  /** Takes the buffer over; on the event loop. */
-  @SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the connection
-  static void write(HttpServerResponse response, ByteBuf bytes) {
-    response.write(BufferInternal.buffer(bytes)).onComplete(done -> bytes.release());
+  /**
+   * Takes the buffer over; on the event loop. A write that fails closes the connection.
+   *
+   * @return when it has left
+   */
+  static Future<Void> write(HttpServerResponse response, ByteBuf bytes) {
+    return response.write(BufferInternal.buffer(bytes)).onComplete(done -> bytes.release());
   }
 }

@@ -1,50 +1,91 @@
 package tv.aircheck.playback.http;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 
 /**
  * Writes a part of what is in memory as fast as the client takes it, and lets go of it when it has
- * left or is not wanted any more. On the event loop.
+ * left or is not wanted any more; who has not taken it by a deadline gets no more of it. On the
+ * event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what does not arrive is asked for again
 final class HeldWriter {
+  /** Ten times as long as what plays for a few seconds may take. */
+  static final Duration DEADLINE = Duration.ofSeconds(60);
+
   private static final int PIECE = 256 * 1024;
 
+  private final Vertx vertx;
+  private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Body.Held body;
   private final int end;
   private int at;
+  private long timer;
   private boolean over;
 
-  HeldWriter(HttpServerResponse response, Body.Held body, ByteRange range) {
-    this.response = response;
+  HeldWriter(RoutingContext context, Body.Held body, ByteRange range) {
+    this.vertx = context.vertx();
+    this.request = context.request();
+    this.response = context.response();
     this.body = body;
     this.at = body.bytes().readerIndex() + Math.toIntExact(range.from());
     this.end = at + Math.toIntExact(range.length());
   }
 
-  void start() {
+  void start(Duration deadline) {
+    timer = vertx.setTimer(deadline.toMillis(), late -> late());
     response.setWriteQueueMaxSize(PIECE);
     response.drainHandler(drained -> pump());
     response.exceptionHandler(failed -> over());
     response.closeHandler(gone -> over());
-    pump();
+    if (at == end) {
+      end();
+    } else {
+      pump();
+    }
   }
 
   private void pump() {
     while (!over && at < end && !response.writeQueueFull()) {
       int length = Math.min(PIECE, end - at);
-      Handover.write(response, body.bytes().retainedSlice(at, length));
+      Future<Void> left = Handover.write(response, body.bytes().retainedSlice(at, length));
       at += length;
+      if (at == end) {
+        left.onComplete(done -> end());
+      }
     }
-    if (!over && at == end) {
+  }
+
+  private void end() {
+    if (!over) {
       over();
       response.end();
+    }
+  }
+
+  private void late() {
+    if (!over) {
+      over();
+      response.reset();
+      if (request.version() != HttpVersion.HTTP_2
+          && request.connection() instanceof HttpServerConnection connection) {
+        // Closed the usual way, it would first send what the client does not take.
+        connection.channelHandlerContext().close();
+      }
     }
   }
 
   private void over() {
     if (!over) {
       over = true;
+      vertx.cancelTimer(timer);
       body.drop();
     }
   }

@@ -128,7 +128,7 @@ public final class MediaDesk {
     CompletionStage<MediaAnswer> found;
     try {
       found = question.answer();
-    } catch (MediaRefusal | NotPlayable | IOException | RuntimeException e) {
+    } catch (Throwable e) { // Whatever happened, the client waits for an answer.
       found = CompletableFuture.failedStage(e);
     } finally {
       places.release();
@@ -153,7 +153,7 @@ public final class MediaDesk {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return cause == null || cause instanceof Exception
         ? (Exception) cause
-        : new IllegalStateException(cause);
+        : new IllegalStateException("a request failed", cause);
   }
 
   private void respond(

@@ -6,7 +6,6 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.time.Duration;
 import tv.aircheck.flv.CorruptFlvException;
-import tv.aircheck.flv.mp4.PlacedMovie;
 import tv.aircheck.flv.mp4.StretchSamples;
 import tv.aircheck.flv.mp4.StretchScan;
 import tv.aircheck.playback.Failures;
@@ -43,12 +42,19 @@ final class Mp4Shelf {
           .maximumWeight(SAMPLE_BYTES)
           .weigher((SegmentKey key, StretchSamples value) -> value.bytes())
           .build();
-  private final Cache<String, PlacedMovie> movies =
+
+  /** Those that somebody loads, complete or not. */
+  private final Cache<String, Mp4Index> indexes = Caffeine.newBuilder().weakValues().build();
+
+  /** Those that are complete, for who comes later. */
+  private final Cache<String, Mp4Index> complete =
       Caffeine.newBuilder()
           .maximumWeight(MOVIE_BYTES)
-          .weigher((String etag, PlacedMovie movie) -> movie.bytes())
+          .weigher((String etag, Mp4Index index) -> index.movie().bytes())
           .expireAfterAccess(IDLE)
           .build();
+
+  private final Mp4Places places = new Mp4Places(System::nanoTime);
 
   Mp4Shelf(Library library, Mp4Planner planner) {
     this.library = library;
@@ -71,13 +77,19 @@ final class Mp4Shelf {
     return known;
   }
 
-  /** Null if it was not put together, or not lately. */
-  PlacedMovie movie(Mp4Plan plan) {
-    return movies.getIfPresent(plan.etag());
+  /** The same for all who load the same; who loads it holds it. */
+  Mp4Index index(Mp4Plan plan) {
+    Mp4Index known = complete.getIfPresent(plan.etag());
+    return known == null ? indexes.get(plan.etag(), etag -> new Mp4Index(this)) : known;
   }
 
-  void keep(Mp4Plan plan, PlacedMovie movie) {
-    movies.put(plan.etag(), movie);
+  /** Once it is complete. */
+  void keep(Mp4Plan plan, Mp4Index index) {
+    complete.put(plan.etag(), index);
+  }
+
+  Mp4Places places() {
+    return places;
   }
 
   /** Null if nobody looked through it, or not lately. */
@@ -136,7 +148,7 @@ final class Mp4Shelf {
    *
    * @throws IOException if it is not
    */
-  private void distrust(Segment segment, IOException why) throws IOException {
+  void distrust(Segment segment, IOException why) throws IOException {
     boolean loss = !(why instanceof StorageException storage) || Failures.isLoss(storage);
     if (!loss) {
       throw why;

@@ -1,32 +1,34 @@
 package tv.aircheck.playback.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import tv.aircheck.flv.CorruptFlvException;
 import tv.aircheck.flv.mp4.PlacedLayout;
-import tv.aircheck.flv.mp4.PlacedMovie;
-import tv.aircheck.flv.mp4.StretchSamples;
 import tv.aircheck.flv.mp4.StretchScan;
+import tv.aircheck.storage.StorageException;
 
 /**
  * The bytes of an MP4 that is nowhere: its media lies in segments, and its index is made when it is
- * asked for, a segment at a time.
+ * asked for.
  */
 final class Mp4Source implements ByteSource {
-  /** Segments whose samples are known, put together in one go. */
-  private static final int KNOWN_AT_ONCE = 200;
-
   private final Mp4Plan plan;
   private final Mp4Shelf shelf;
-  private PlacedMovie movie;
-  private PlacedMovie.Builder builder;
-  private int built;
+  private final int blockBytes;
+  private final Mp4Index index;
+  private byte[] block;
+  private long blockAt;
   private Mp4Gather gather;
 
-  Mp4Source(Mp4Plan plan, Mp4Shelf shelf) {
+  /**
+   * @param blockBytes so much of the index is written at once
+   */
+  Mp4Source(Mp4Plan plan, Mp4Shelf shelf, int blockBytes) {
     this.plan = plan;
     this.shelf = shelf;
+    this.blockBytes = blockBytes;
+    this.index = shelf.index(plan);
   }
 
   private PlacedLayout layout() {
@@ -65,58 +67,35 @@ final class Mp4Source implements ByteSource {
     return Unpooled.wrappedBuffer(bytes, from, Math.min(most, bytes.length - from));
   }
 
-  private ByteBuf index(long from, int bytes) throws IOException {
+  private ByteBuf index(long from, int most) throws IOException {
     if (!isIndexed()) {
       return Unpooled.EMPTY_BUFFER;
     }
-    ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(bytes, bytes);
-    try {
-      movie.write(from, bytes, out);
-      return out.retain();
-    } finally {
-      out.release();
+    if (block == null || from < blockAt || from >= blockAt + block.length) {
+      render(from / blockBytes * blockBytes);
     }
+    int begin = (int) (from - blockAt);
+    int bytes = Math.min(most, block.length - begin);
+    ByteBuf part = Unpooled.wrappedBuffer(block, begin, bytes);
+    if (begin + bytes == block.length) {
+      block = null; // It is not asked for again, and takes memory.
+    }
+    return part;
+  }
+
+  private void render(long at) throws IOException {
+    byte[] bytes = new byte[(int) Math.min(blockBytes, layout().indexRoom() - at)];
+    index.movie().write(at, bytes.length, Unpooled.wrappedBuffer(bytes).clear());
+    block = bytes;
+    blockAt = at;
   }
 
   /** If it is not yet, it is so a little more. */
   private boolean isIndexed() throws IOException {
-    if (movie == null) {
-      movie = shelf.movie(plan);
+    if (index.movie() == null) {
+      index.grow(plan);
     }
-    if (movie == null) {
-      build();
-    }
-    return movie != null;
-  }
-
-  /** Goes on until a segment had to be looked through, so that others get their turn. */
-  private void build() throws IOException {
-    if (builder == null) {
-      builder = new PlacedMovie.Builder(layout(), plan.fromMs(), plan.toMs());
-    }
-    boolean scanned = false;
-    for (int i = 0; i < KNOWN_AT_ONCE && !scanned && built < plan.pieces().size(); i++) {
-      Mp4Piece piece = plan.pieces().get(built);
-      StretchSamples samples = shelf.known(piece.segment());
-      scanned = samples == null;
-      builder.add(scanned ? shelf.scan(piece.segment()) : samples, place(piece));
-      built++;
-    }
-    if (built == plan.pieces().size()) {
-      movie = builder.build();
-      builder = null;
-      shelf.keep(plan, movie);
-    }
-  }
-
-  private static PlacedMovie.Builder.Place place(Mp4Piece piece) {
-    long start = piece.segment().startPosition();
-    return new PlacedMovie.Builder.Place(
-        piece.fromPosition() - start,
-        piece.toPosition() - start,
-        piece.mediaAt(),
-        piece.shiftMs(),
-        piece.joins());
+    return index.movie() != null;
   }
 
   private ByteBuf media(long offset, int most) throws IOException {
@@ -128,17 +107,21 @@ final class Mp4Source implements ByteSource {
     try {
       note(piece, position, bytes);
       whole = true;
+      return bytes;
+    } catch (CorruptFlvException | StorageException e) {
+      gather = null;
+      shelf.distrust(piece.segment(), e);
+      return shelf.bytes(piece.segment(), position, count);
     } finally {
       if (!whole) {
         bytes.release();
       }
     }
-    return bytes;
   }
 
   /** Who reads a segment from its start will most likely want the index too. */
   private void note(Mp4Piece piece, long position, ByteBuf bytes) throws IOException {
-    if (movie != null) {
+    if (index.movie() != null) {
       return;
     }
     boolean starts = position == piece.segment().startPosition();

@@ -94,6 +94,8 @@ final class RangeWriter {
       piece = part.source().read(at, most);
     } catch (IOException | RuntimeException e) {
       failure = e;
+    } catch (Error e) { // Out of memory, say: the client must not wait for ever.
+      failure = new IllegalStateException("a read failed: " + e, e);
     }
     ByteBuf read = piece;
     Exception why = failure;
@@ -126,7 +128,7 @@ final class RangeWriter {
   }
 
   private void failed(Exception why) {
-    long waitMs = closed ? Patience.HOPELESS : patience.waitMs(why);
+    long waitMs = closed ? Patience.HOPELESS : waitMs(why);
     if (waitMs != Patience.HOPELESS) {
       timer = loop.schedule(this::again, waitMs, TimeUnit.MILLISECONDS);
     } else if (!closed) {
@@ -139,6 +141,10 @@ final class RangeWriter {
       close();
       breakOff(why);
     }
+  }
+
+  private long waitMs(Exception why) {
+    return why instanceof NotYet ? NotYet.WAIT_MS : patience.waitMs(why);
   }
 
   /** A length that was promised and is not kept shows in a broken connection only. */

@@ -1,7 +1,7 @@
 package tv.aircheck.playback.pictures;
 
 /** There is no picture of a moment, for now or at all. */
-public final class NoPicture extends Exception {
+public sealed class NoPicture extends Exception permits SheetWithHoles {
   private static final long serialVersionUID = 1L;
 
   /** Why; the words are a contract with scripts. */

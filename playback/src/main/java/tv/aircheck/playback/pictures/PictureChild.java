@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,17 +42,22 @@ final class PictureChild implements AutoCloseable {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     PictureChild child = new PictureChild(process, deadlines);
-    ScheduledFuture<?> kill = child.killIn(START);
+    ScheduledFuture<?> kill = null;
+    boolean ready = false;
     try {
+      kill = child.killIn(START);
       if (child.in.readInt() != PictureWire.READY) {
         throw new IOException("what was started says something else than was expected");
       }
+      ready = true;
       return child;
-    } catch (IOException e) {
-      child.close();
-      throw e;
     } finally {
-      kill.cancel(false);
+      if (kill != null) {
+        kill.cancel(false);
+      }
+      if (!ready) {
+        child.close();
+      }
     }
   }
 
@@ -71,14 +77,18 @@ final class PictureChild implements AutoCloseable {
     }
   }
 
-  private ScheduledFuture<?> killIn(Duration time) {
-    return deadlines.schedule(
-        () -> {
-          overdue = true;
-          process.destroyForcibly();
-        },
-        time.toMillis(),
-        TimeUnit.MILLISECONDS);
+  private ScheduledFuture<?> killIn(Duration time) throws IOException {
+    try {
+      return deadlines.schedule(
+          () -> {
+            overdue = true;
+            process.destroyForcibly();
+          },
+          time.toMillis(),
+          TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      throw new IOException("the server is shutting down", e);
+    }
   }
 
   boolean wasOverdue() {

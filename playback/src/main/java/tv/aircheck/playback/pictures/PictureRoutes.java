@@ -39,6 +39,10 @@ public final class PictureRoutes {
 
   private static final CacheRule ON_AIR = CacheRule.shortly(Duration.ofSeconds(10));
   private static final CacheRule OVER = CacheRule.shortly(Duration.ofHours(1));
+
+  /** What is black on a sheet may be there the next time. */
+  private static final CacheRule HOLES = CacheRule.shortly(Duration.ofMinutes(1));
+
   private static final long RETRY_SECONDS = 5;
   private static final long MS = 1_000;
 
@@ -111,8 +115,12 @@ public final class PictureRoutes {
         .with(REASON, reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException ? failure.getCause() : failure;
+  }
+
   private NoPicture.Reason missed(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = cause(failure);
     NoPicture.Reason reason = NoPicture.Reason.UNREADABLE;
     if (cause instanceof NoPicture known) {
       reason = known.reason();
@@ -171,7 +179,7 @@ public final class PictureRoutes {
     Grid usual = laidOut(show, Grid.of(show.timeline().durationMs()).everyMs());
     Sheet sheet = sheet(request, usual);
     boolean keep = !show.onAir() && sheet.equals(Sheet.whole(usual, sheet.number()));
-    boolean named = TimelineName.of(show).equals(request.query("v"));
+    boolean named = isNamed(request);
     CompletionStage<byte[]> made;
     try {
       made = pictures.sheet(request.name("id"), show, sheet, keep);
@@ -180,12 +188,29 @@ public final class PictureRoutes {
     }
     return made.handle(
         (jpeg, failure) -> {
-          if (failure != null) {
-            throw new CompletionException(unavailable(failure));
+          if (failure == null) {
+            return sheet(jpeg, named ? CacheRule.IMMUTABLE : ON_AIR);
           }
-          CacheRule cache = named ? CacheRule.IMMUTABLE : ON_AIR;
-          return MediaAnswer.bytes(JPEG, cache, jpeg).tagged(ShowTag.of(jpeg));
+          if (cause(failure) instanceof SheetWithHoles holes) {
+            return sheet(holes.jpeg(), HOLES);
+          }
+          throw new CompletionException(unavailable(failure));
         });
+  }
+
+  /** Does the address say all that the sheet depends on? How it is laid out grows with the show. */
+  private static boolean isNamed(MediaRequest request) {
+    return TimelineName.of(request.show()).equals(request.query("v"))
+        && isGiven(request.query("every"))
+        && isGiven(request.query("rows"));
+  }
+
+  private static boolean isGiven(String word) {
+    return word != null && !word.isEmpty();
+  }
+
+  private static MediaAnswer sheet(byte[] jpeg, CacheRule cache) {
+    return MediaAnswer.bytes(JPEG, cache, jpeg).tagged(ShowTag.of(jpeg));
   }
 
   private MediaRefusal unavailable(Throwable failure) {

@@ -185,7 +185,7 @@ public final class Pictures implements AutoCloseable {
    * A JPEG of many moments.
    *
    * @param keep whether it is the one that others will ask for, too
-   * @return fails with {@link NoPicture}
+   * @return fails with {@link NoPicture}; with {@link SheetWithHoles} if there is one for now
    */
   CompletionStage<byte[]> sheet(String id, Show show, Sheet sheet, boolean keep)
       throws NoPicture, StorageException {

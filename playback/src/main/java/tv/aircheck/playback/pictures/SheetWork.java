@@ -8,7 +8,8 @@ import tv.aircheck.playback.pictures.child.PictureWire.Refused;
 import tv.aircheck.storage.StorageException;
 
 /**
- * One sheet, a tile a step. Where there is nothing to see, or nothing that decodes, it is black.
+ * One sheet, a tile a step. Where there is nothing to see it is black. Where nothing decodes, too,
+ * but that may be another time, so that the sheet is none to keep: {@link SheetWithHoles}.
  */
 final class SheetWork implements Work {
   private static final Logger log = LoggerFactory.getLogger(SheetWork.class);
@@ -20,6 +21,7 @@ final class SheetWork implements Work {
   private final Keep keep;
   private SheetCanvas canvas;
   private int tile;
+  private int holes;
 
   SheetWork(FrameReader reader, Frames frames, Show show, Sheet sheet, Keep keep) {
     this.reader = reader;
@@ -47,20 +49,25 @@ final class SheetWork implements Work {
       tile++;
       return null;
     }
+    byte[] jpeg;
     try {
-      return maker.make(canvas.encode()).bytes();
+      jpeg = maker.make(canvas.encode()).bytes();
     } catch (Refused e) {
       throw new NoPicture(NoPicture.Reason.FAILED, e.getMessage(), e);
     }
+    if (holes > 0) {
+      throw new SheetWithHoles(holes + " tiles of " + sheet + " cannot be read", jpeg);
+    }
+    return jpeg;
   }
 
   private Picture picture(PictureMaker maker) throws NoPicture, StorageException {
     try {
       return frames.tile(maker, reader.place(show, sheet.grid().offsetMs(sheet.number(), tile)));
     } catch (NoPicture e) {
-      boolean black =
-          e.reason() == NoPicture.Reason.NO_VIDEO || e.reason() == NoPicture.Reason.UNREADABLE;
-      if (black) {
+      boolean hole = e.reason() == NoPicture.Reason.UNREADABLE;
+      if (hole || e.reason() == NoPicture.Reason.NO_VIDEO) {
+        holes += hole ? 1 : 0;
         log.debug("tile {} of {} of {} is black: {}", tile, sheet, show.id(), e.getMessage());
         return null;
       }

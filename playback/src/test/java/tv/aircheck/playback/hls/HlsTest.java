@@ -173,6 +173,24 @@ class HlsTest extends ServedArchive {
             Stream.concat(frames(LOG.tags(), 0), frames(SHORT.tags(), secondMs)).toList());
   }
 
+  @Test
+  void whatAShowIsCodedInIsNotToldBeforeItIsKnown() throws Exception {
+    TestTake take = archive.begin(null, TestArchive.NOON);
+    HlsClient client = new HlsClient(media, take.id);
+    int first = 0;
+    while (LOG.tags().get(first).kind().isHeader()) {
+      first++;
+    }
+    take.append(LOG, 0, first + 1);
+    Await.until("its first frame is there", () -> client.get("0-0.mp4").statusCode() != 404);
+    assertThat(client.get("0-0.mp4").statusCode()).isEqualTo(503);
+    take.append(LOG, first + 1, TAGS);
+    assertThat(new String(client.load("0-0.mp4"), StandardCharsets.ISO_8859_1))
+        .contains("avc1", "mp4a");
+    take.end();
+    archive.end(take.id);
+  }
+
   private static int count(HlsClient client) {
     return list(client).entries.size();
   }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,6 +38,11 @@ import tv.aircheck.testkit.LogShape;
 class MediaDeskTest {
   private static final byte[] BYTES = new byte[3_000_000];
   private static final long HUGE = 1L << 40;
+
+  /** More than sockets hold. */
+  private static final int HELD = 24 << 20;
+
+  private static final long BROKEN_AT_ONCE = -1;
   private static final String TAG = "\"tag\"";
 
   @TempDir static Path folder;
@@ -42,11 +50,16 @@ class MediaDeskTest {
   private static TestMedia media;
   private static String show;
   private static final AtomicLong read = new AtomicLong();
+  private static final AtomicLong dropped = new AtomicLong();
+  private static volatile ByteBuf held;
 
   /** Zeros without end, but for one place that cannot be read. */
   private record Zeros(long length, long brokenAt) implements ByteSource {
     @Override
     public ByteBuf read(long offset, int most) throws IOException {
+      if (brokenAt == BROKEN_AT_ONCE) {
+        throw new LinkageError("on purpose");
+      }
       if (offset >= brokenAt) {
         throw new StorageException(StorageException.Kind.CORRUPT, "on purpose");
       }
@@ -67,6 +80,24 @@ class MediaDeskTest {
     public ByteBuf read(long offset, int most) {
       int length = Math.min(most, 70_001);
       return ByteBufAllocator.DEFAULT.directBuffer(length).writeBytes(bytes, (int) offset, length);
+    }
+  }
+
+  /** Three bytes, when it has been asked for them often enough. */
+  private static final class Later implements ByteSource {
+    private int asked;
+
+    @Override
+    public long length() {
+      return 3;
+    }
+
+    @Override
+    public ByteBuf read(long offset, int most) throws IOException {
+      if (asked++ < 2) {
+        throw new NotYet("on purpose");
+      }
+      return ByteBufAllocator.DEFAULT.directBuffer(3).writeZero(3);
     }
   }
 
@@ -102,6 +133,8 @@ class MediaDeskTest {
                   "/broken/" + MediaRoutes.ID,
                   request ->
                       MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, 1 << 20)));
+              mountTroubled(router, desk);
+              mountHeld(router);
               desk.mount(
                   router,
                   "/seconds/" + MediaRoutes.ID + "/(?<more>[a-z]+)",
@@ -111,6 +144,36 @@ class MediaDeskTest {
                           CacheRule.SETTLED,
                           (request.name("more") + request.millis("start", -1))
                               .getBytes(StandardCharsets.UTF_8)));
+            });
+  }
+
+  private static void mountTroubled(Router router, MediaDesk desk) {
+    desk.mount(
+        router,
+        "/error/" + MediaRoutes.ID,
+        request -> {
+          throw new LinkageError("on purpose");
+        });
+    desk.mount(
+        router,
+        "/later-error/" + MediaRoutes.ID,
+        request -> MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, BROKEN_AT_ONCE)));
+    desk.mount(
+        router,
+        "/later/" + MediaRoutes.ID,
+        request -> MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Later()));
+  }
+
+  private static void mountHeld(Router router) {
+    router
+        .get("/held/:ms")
+        .handler(
+            request -> {
+              held = Unpooled.directBuffer(HELD).writeZero(HELD);
+              Body.Held body = new Body.Held(held, dropped::incrementAndGet);
+              request.response().putHeader("Content-Length", Integer.toString(HELD));
+              new HeldWriter(request, body, ByteRange.whole(HELD))
+                  .start(Duration.ofMillis(Long.parseLong(request.pathParam("ms"))));
             });
   }
 
@@ -240,6 +303,45 @@ class MediaDeskTest {
           media.get("/known/" + show);
           return read.get() == seen;
         });
+  }
+
+  @Test
+  void whatHasToWaitForOthersComesLater() throws Exception {
+    HttpResponse<byte[]> answer = media.get("/later/" + show);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).hasSize(3);
+  }
+
+  @Test
+  void anErrorIsAnAnswerToo() throws Exception {
+    assertThat(media.get("/error/" + show).statusCode()).isEqualTo(500);
+    assertThat(media.get("/later-error/" + show).statusCode()).isEqualTo(500);
+  }
+
+  @Test
+  void whatIsHeldInMemoryIsLetGoOfWhenItHasLeftOrIsNotTakenInTime() throws Exception {
+    dropped.set(0);
+    assertThat(media.get("/held/60000").body()).hasSize(HELD);
+    Await.until("it is let go of", () -> dropped.get() == 1);
+    try (Socket slow = asking("/held/300")) {
+      Await.until("that of a client who takes nothing is let go of", () -> dropped.get() == 2);
+      Await.until("it is nowhere any more", () -> held.refCnt() == 0);
+      slow.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
+      assertThat(bytesUntilItEnds(slow)).isLessThan(HELD);
+    }
+  }
+
+  private static long bytesUntilItEnds(Socket client) throws IOException {
+    byte[] taken = new byte[1 << 16];
+    long count = 0;
+    try {
+      for (int read; (read = client.getInputStream().read(taken)) >= 0; ) {
+        count += read;
+      }
+    } catch (SocketException e) {
+      // It was reset: that is an end, too.
+    }
+    return count;
   }
 
   @Test

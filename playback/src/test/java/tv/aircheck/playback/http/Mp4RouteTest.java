@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.vertx.ext.web.Router;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +48,8 @@ class Mp4RouteTest {
   /** How far sound, which is counted in samples, may lie beside what its tags say. */
   private static final long SOUND_MS = 20;
 
+  private static final int SMALL_BLOCK = 1_000;
+
   private static final GeneratedLog SHORT = log(2, 5_000);
   private static final long LAST_MS =
       LOG.tags().stream().mapToLong(GeneratedTag::timestampMs).max().orElseThrow();
@@ -62,14 +66,15 @@ class Mp4RouteTest {
   @BeforeAll
   static void open() throws Exception {
     archive = new TestArchive(folder);
-    media =
-        new TestMedia(
-            archive,
-            (router, desk) ->
-                desk.mount(
-                    router,
-                    "/last/" + MediaRoutes.ID + "\\.mp4",
-                    new Mp4Route(desk.playback(), 0)));
+    media = new TestMedia(archive, Mp4RouteTest::mountLast);
+  }
+
+  /** A route whose files have their index at the end, of many blocks. */
+  private static void mountLast(Router router, MediaDesk desk) {
+    desk.mount(
+        router,
+        "/last/" + MediaRoutes.ID + "\\.mp4",
+        new Mp4Route(desk.playback(), 0, SMALL_BLOCK));
   }
 
   @AfterAll
@@ -134,6 +139,18 @@ class Mp4RouteTest {
     return Long.parseLong(frame.substring(0, frame.indexOf(' ')));
   }
 
+  private static CompletableFuture<byte[]> downloading(String path) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return download(path);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        run -> new Thread(run, "download").start());
+  }
+
   private static byte[] download(String path) throws Exception {
     HttpResponse<byte[]> response = media.get(path);
     assertThat(response.statusCode()).as("%s", path).isEqualTo(200);
@@ -184,6 +201,21 @@ class Mp4RouteTest {
       stitched.write(part);
     }
     assertThat(stitched.toByteArray()).isEqualTo(download(path)).hasSize((int) length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mp4", "last"})
+  void manyAtOnceGetTheSame(String route) throws Exception {
+    String path = "/" + route + "/" + archive.show(LOG, SHORT) + ".mp4";
+    List<CompletableFuture<byte[]>> all = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      all.add(downloading(path));
+    }
+    byte[] first = all.get(0).join();
+    assertThat(frames(first, true)).isNotEmpty();
+    for (CompletableFuture<byte[]> other : all) {
+      assertThat(other.join()).isEqualTo(first);
+    }
   }
 
   @Test
@@ -288,6 +320,29 @@ class Mp4RouteTest {
     List<String> all = frames(LOG, true, 0, Long.MAX_VALUE, 0).toList();
     assertThat(left).hasSizeBetween(all.size() / 2, all.size() - 200);
     assertThat(all).containsAll(left);
+  }
+
+  @Test
+  void whatIsDamagedInTheSpoolComesFromTheStoreInTheSameDownload() throws Exception {
+    String show = archive.show(LOG);
+    String path = "/last/" + show + ".mp4";
+    byte[] whole;
+    try (TestMedia other = new TestMedia(archive, Mp4RouteTest::mountLast)) {
+      whole = other.get(path).body();
+    }
+    long seq = archive.index.takes().find(show).orElseThrow().seq();
+    for (SegmentKey key : archive.segments(show)) {
+      int crc =
+          archive.index.segments().atPosition(seq, key.startPosition()).orElseThrow().crc32c();
+      archive.store.putIfAbsent(key.storeKey(), archive.spool.sealedPath(key), crc);
+    }
+    Path damaged = archive.spool.sealedPath(archive.segments(show).get(1));
+    byte[] bytes = Files.readAllBytes(damaged);
+    Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 5_000, (byte) 0);
+    Files.delete(damaged); // The store's copy may be the same file by another name.
+    Files.write(damaged, bytes);
+
+    assertThat(download(path)).isEqualTo(whole);
   }
 
   @Test

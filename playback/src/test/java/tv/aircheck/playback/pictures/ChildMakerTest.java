@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -179,6 +181,22 @@ class ChildMakerTest {
       assertThatThrownBy(() -> missing.make(avc.fitInto(160, 90, true)))
           .isInstanceOf(NoPicture.class);
     }
+  }
+
+  @Test
+  void oneThatIsStartedWhileAllIsBeingClosedIsNotLeftBehind() {
+    ScheduledExecutorService over = Executors.newSingleThreadScheduledExecutor();
+    over.shutdown();
+    assertThatThrownBy(() -> PictureChild.start(List.of("sleep", "4711"), over))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("shutting down");
+    Await.until(
+        "it is gone",
+        DEADLINE,
+        () ->
+            ProcessHandle.current()
+                .children()
+                .noneMatch(child -> child.info().commandLine().orElse("").contains("sleep 4711")));
   }
 
   @Test

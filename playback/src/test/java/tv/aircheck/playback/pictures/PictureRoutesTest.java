@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,12 +46,13 @@ class PictureRoutesTest {
   private TestMedia media;
   private final AtomicInteger decoded = new AtomicInteger();
   private final AtomicInteger encoded = new AtomicInteger();
+  private final AtomicLong laterNanos = new AtomicLong();
   private final Semaphore held = new Semaphore(1_000_000);
 
   /** Grey pictures, whose JPEG says how wide they are. */
-  private final class Grey implements PictureMaker {
+  private class Grey implements PictureMaker {
     @Override
-    public PictureWire.Picture make(PictureWire.Request request) {
+    public PictureWire.Picture make(PictureWire.Request request) throws NoPicture {
       held.acquireUninterruptibly();
       held.release();
       if (request instanceof PictureWire.Encode sheet) {
@@ -96,7 +99,8 @@ class PictureRoutesTest {
     PictureSource source =
         new PictureSource(
             archive.index, archive.spool, store, () -> Instant.ofEpochMilli(archive.nowMs));
-    pictures = new Pictures(settings, source, maker, System::nanoTime, PicturesListener.NONE);
+    LongSupplier ticker = () -> System.nanoTime() + laterNanos.get();
+    pictures = new Pictures(settings, source, maker, ticker, PicturesListener.NONE);
     media =
         new TestMedia(
             archive,
@@ -174,11 +178,15 @@ class PictureRoutesTest {
     String vtt = text("/storyboard/" + show + ".vtt");
     assertThat(vtt).startsWith("WEBVTT\n\n00:00:00.000 --> 00:00:01.000\n" + show + "/0.jpg?");
     assertThat(vtt).contains("\n00:01:09.000 --> 00:01:10.000\n");
-    String sheet = vtt.lines().filter(line -> line.contains("#xywh=")).findFirst().orElseThrow();
-    String path = "/storyboard/" + sheet.substring(0, sheet.indexOf('#'));
+    String path = firstSheet(vtt);
     HttpResponse<byte[]> answer = media.get(path);
     assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("1600x720");
     assertThat(field(answer, "Cache-Control")).contains("immutable");
+    for (String part : List.of("every=[0-9]+", "rows=[0-9]+", "v=[0-9a-f]+")) {
+      assertThat(field(media.get(path.replaceFirst(part, "x=1")), "Cache-Control"))
+          .as("without %s", part)
+          .isEqualTo("public, max-age=10");
+    }
     int keyframes = 2 * LOG.tags(GeneratedTag.Kind.KEYFRAME).size();
     assertThat(decoded.get()).as("each keyframe once").isBetween(30, keyframes);
     assertThat(text("/storyboard/" + show + "/0.jpg")).isEqualTo("1600x720");
@@ -187,6 +195,41 @@ class PictureRoutesTest {
     assertThat(text("/storyboard/" + show + ".vtt?expires=9&signature=Ab-_"))
         .contains("&expires=9&signature=Ab-_&rows=8#xywh");
     assertThat(text("/storyboard/" + show + ".vtt?expires=9&signature=a%0Ab")).doesNotContain("9&");
+  }
+
+  @Test
+  void whatCannotBeReadNowIsNotBlackForGood() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    serve(
+        archive.store,
+        new Grey() {
+          @Override
+          public PictureWire.Picture make(PictureWire.Request request) throws NoPicture {
+            if (asked.getAndIncrement() == 0) {
+              throw new NoPicture(NoPicture.Reason.FAILED, "on purpose");
+            }
+            return super.make(request);
+          }
+        },
+        4,
+        0);
+    String path = firstSheet(text("/storyboard/" + show + ".vtt"));
+    assertThat(media.get(path).statusCode()).isEqualTo(503);
+    for (int i = 0; i < 2; i++) {
+      HttpResponse<byte[]> holes = media.get(path);
+      assertThat(new String(holes.body(), StandardCharsets.UTF_8)).isEqualTo("1600x720");
+      assertThat(field(holes, "Cache-Control")).isEqualTo("public, max-age=60");
+    }
+    assertThat(stored()).isEmpty();
+
+    laterNanos.addAndGet(Duration.ofMinutes(11).toNanos());
+    assertThat(field(media.get(path), "Cache-Control")).contains("immutable");
+    Await.until("it is stored", PATIENCE, () -> stored().size() == 1);
+  }
+
+  private static String firstSheet(String vtt) {
+    String sheet = vtt.lines().filter(line -> line.contains("#xywh=")).findFirst().orElseThrow();
+    return "/storyboard/" + sheet.substring(0, sheet.indexOf('#'));
   }
 
   @Test
