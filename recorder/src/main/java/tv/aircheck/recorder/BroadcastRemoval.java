@@ -50,6 +50,9 @@ import tv.aircheck.storage.StorageException;
  * and gaps take their place; bundles without a segment that is left go; the manifest is written
  * anew, and at the end it is CLIPPED. When a clip goes, it is REMOVING again.
  *
+ * <p>Before the first of them is deleted, a manifest that tells of the clips is in the store: should
+ * the index be lost in between, a rebuild knows them, and what they keep.
+ *
  * <p>An upload that is under way meanwhile deletes its object again when it learns of the mark.
  * Works from another process than the server's too, and from two at once.
  */
@@ -194,6 +197,9 @@ public final class BroadcastRemoval {
     ClipCover cover;
     do {
       cover = cover(broadcastId);
+      if (!cover.isEmpty()) {
+        writeManifest(broadcastId);
+      }
       for (TakeRow take : index.takes().ofBroadcast(broadcastId)) {
         deleted =
             cover.isEmpty()
@@ -232,11 +238,7 @@ public final class BroadcastRemoval {
     String id = broadcast.id();
     ShowObjects.delete(store, PictureKey.prefix(id));
     deleteUnusedBundles(id);
-    try {
-      manifests.write(id);
-    } catch (IOException e) {
-      throw StorageException.of("write the manifest of", id, e);
-    }
+    writeManifest(id);
     return index.writeNow(
         tx -> {
           if (!cover.isOf(tx.clips().ofBroadcast(id))) {
@@ -249,6 +251,14 @@ public final class BroadcastRemoval {
           }
           return true;
         });
+  }
+
+  private void writeManifest(String id) throws StorageException {
+    try {
+      manifests.write(id);
+    } catch (IOException e) {
+      throw StorageException.of("write the manifest of", id, e);
+    }
   }
 
   /** A bundle stays whole as long as one of its segments is kept. */

@@ -19,8 +19,13 @@ import tv.aircheck.index.IndexSettings;
 import tv.aircheck.index.NewTake;
 import tv.aircheck.index.RuleRow;
 import tv.aircheck.index.SegmentRow;
+import tv.aircheck.recorder.BroadcastRule;
+import tv.aircheck.recorder.BroadcastSettings;
 import tv.aircheck.recorder.Deed;
 import tv.aircheck.recorder.ShowObjects;
+import tv.aircheck.recorder.rebuild.Rebuild;
+import tv.aircheck.recorder.rebuild.RebuildListener;
+import tv.aircheck.recorder.rebuild.RebuildParts;
 import tv.aircheck.storage.DirectoryStore;
 import tv.aircheck.storage.LocalDisk;
 import tv.aircheck.storage.ObjectStore;
@@ -159,6 +164,14 @@ final class SmallArchive implements Closeable {
   RunReport run() throws StorageException {
     Keeper keeper = keeper();
     return keeper.run(keeper.plan(keeper.facts()), BY_ME, false, RunListener.NONE);
+  }
+
+  /** Fills the index, which is new, from what there is. */
+  void rebuild() throws IOException {
+    BroadcastRule rule = new BroadcastRule(BroadcastSettings.DEFAULT);
+    new Rebuild(
+            new RebuildParts(index, files, spool, rule, clock, folder, 1), RebuildListener.NONE)
+        .run();
   }
 
   Curator curator() {
