@@ -16,6 +16,7 @@ final class ClipCover {
   static final ClipCover NONE = new ClipCover(List.of());
 
   private final Set<String> clips = new HashSet<>();
+
   /** Of each take, from where to where: ranges that do not touch, by where they begin. */
   private final Map<Long, NavigableMap<Long, Long>> ranges = new HashMap<>();
 
@@ -55,8 +56,7 @@ final class ClipCover {
   /** A segment that holds a byte of a clip is kept whole, as it can be played only whole. */
   boolean covers(SegmentRow segment) {
     NavigableMap<Long, Long> ofTake = ranges.get(segment.takeSeq());
-    Map.Entry<Long, Long> before =
-        ofTake == null ? null : ofTake.lowerEntry(segment.endPosition());
+    Map.Entry<Long, Long> before = ofTake == null ? null : ofTake.lowerEntry(segment.endPosition());
     return before != null && before.getValue() > segment.startPosition();
   }
 
