@@ -16,15 +16,14 @@ import tv.aircheck.index.AuditRow;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.BundleRow;
-import tv.aircheck.index.BundledSegment;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexException;
+import tv.aircheck.index.IndexReads;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
 import tv.aircheck.index.Transaction;
 import tv.aircheck.index.UploadRow;
 import tv.aircheck.recorder.manifest.ManifestKeeper;
-import tv.aircheck.storage.BroadcastKey.BundleKey;
 import tv.aircheck.storage.ObjectInfo;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.PictureKey;
@@ -49,6 +48,9 @@ import tv.aircheck.storage.StorageException;
  * Where clips keep something of it, the rows of what they do not cover are removed with the files,
  * and gaps take their place; bundles without a segment that is left go; the manifest is written
  * anew, and at the end it is CLIPPED. When a clip goes, it is REMOVING again.
+ *
+ * <p>Before the first of them is deleted, a manifest that tells of the clips is in the store:
+ * should the index be lost in between, a rebuild knows them, and what they keep.
  *
  * <p>An upload that is under way meanwhile deletes its object again when it learns of the mark.
  * Works from another process than the server's too, and from two at once.
@@ -185,29 +187,52 @@ public final class BroadcastRemoval {
    * @throws StorageException when a file cannot be deleted; then it is to be run again
    */
   public void finish(String broadcastId, Deed deed, LongConsumer progress) throws StorageException {
-    Optional<BroadcastRow> broadcast =
-        index.broadcasts().find(broadcastId).filter(row -> row.state() == BroadcastState.REMOVING);
-    if (broadcast.isEmpty()) {
-      return; // Somebody else has finished it.
-    }
     long deleted = 0;
-    ClipCover cover;
-    do {
-      cover = cover(broadcastId);
+    Optional<BroadcastRow> broadcast = removing(index, broadcastId);
+    while (broadcast.isPresent()) { // Else somebody else has finished it.
+      ClipCover cover = cover(broadcastId);
+      if (!cover.isEmpty()) {
+        writeManifest(broadcastId);
+      }
       for (TakeRow take : index.takes().ofBroadcast(broadcastId)) {
         deleted =
             cover.isEmpty()
                 ? deleteTake(take, deleted, progress)
                 : cutTake(take, cover, deleted, progress);
       }
-    } while (!(cover.isEmpty()
-        ? endWhole(broadcast.get(), deed, deleted)
-        : endClipped(broadcast.get(), cover, deed, deleted)));
+      boolean ended =
+          cover.isEmpty()
+              ? endWhole(broadcast.get(), deed, deleted)
+              : endClipped(broadcast.get(), cover, deed, deleted);
+      broadcast = ended ? Optional.empty() : removing(index, broadcastId);
+    }
   }
 
+  private static Optional<BroadcastRow> removing(IndexReads index, String broadcastId) {
+    return index
+        .broadcasts()
+        .find(broadcastId)
+        .filter(row -> row.state() == BroadcastState.REMOVING);
+  }
+
+  /**
+   * Asked after what is there was read and before any of it is deleted: another removal may have
+   * ended meanwhile, the show have gone on, and have clips of its new part.
+   */
+  private boolean isToGo(String broadcastId, ClipCover cover) {
+    return index.writeNow(
+        tx ->
+            removing(tx, broadcastId).isPresent()
+                && cover.isOf(tx.clips().ofBroadcast(broadcastId)));
+  }
+
+  /** False when it is not to go any more, or not by this. */
   private boolean endWhole(BroadcastRow broadcast, Deed deed, long deleted)
       throws StorageException {
     String id = broadcast.id();
+    if (!isToGo(id, ClipCover.NONE)) {
+      return false;
+    }
     ShowObjects.delete(store, PictureKey.prefix(id));
     store.delete(index.bundles().ofBroadcast(id).stream().map(BundleRow::key).toList());
     ShowObjects.delete(store, ShowObjects.prefix(broadcast));
@@ -226,17 +251,16 @@ public final class BroadcastRemoval {
     return true;
   }
 
-  /** False when a clip went meanwhile, and what it kept is still to go. */
+  /** False when a clip went meanwhile, and what it kept is still to go; or it went on. */
   private boolean endClipped(BroadcastRow broadcast, ClipCover cover, Deed deed, long deleted)
       throws StorageException {
     String id = broadcast.id();
-    ShowObjects.delete(store, PictureKey.prefix(id));
-    deleteUnusedBundles(id);
-    try {
-      manifests.write(id);
-    } catch (IOException e) {
-      throw StorageException.of("write the manifest of", id, e);
+    if (!isToGo(id, cover)) {
+      return false;
     }
+    ShowObjects.delete(store, PictureKey.prefix(id));
+    new UnusedBundles(index, store).delete(id, () -> isToGo(id, cover));
+    writeManifest(id);
     return index.writeNow(
         tx -> {
           if (!cover.isOf(tx.clips().ofBroadcast(id))) {
@@ -251,23 +275,11 @@ public final class BroadcastRemoval {
         });
   }
 
-  /** A bundle stays whole as long as one of its segments is kept. */
-  private void deleteUnusedBundles(String broadcastId) throws StorageException {
-    Set<Long> used = new HashSet<>();
-    for (TakeRow take : index.takes().ofBroadcast(broadcastId)) {
-      List<BundledSegment> page = index.bundles().ofTake(take.seq(), -1, PAGE);
-      while (!page.isEmpty()) {
-        page.forEach(member -> used.add(member.bundleSeq()));
-        page = index.bundles().ofTake(take.seq(), last(page).startPosition(), PAGE);
-      }
-    }
-    for (BundleRow bundle : index.bundles().ofBroadcast(broadcastId)) {
-      if (!used.contains(bundle.seq())) {
-        List<String> keys = new ArrayList<>(List.of(bundle.key()));
-        BundleKey.parse(bundle.key()).ifPresent(key -> keys.add(key.tableKey()));
-        store.delete(keys);
-        index.<Boolean>writeNow(tx -> tx.bundles().remove(bundle.seq()));
-      }
+  private void writeManifest(String id) throws StorageException {
+    try {
+      manifests.write(id);
+    } catch (IOException e) {
+      throw StorageException.of("write the manifest of", id, e);
     }
   }
 
@@ -286,6 +298,9 @@ public final class BroadcastRemoval {
           deleted[0] += page.size();
           progress.accept(deleted[0]);
         });
+    if (!isToGo(take.broadcastId(), ClipCover.NONE)) {
+      return deleted[0];
+    }
     long unknown = ShowObjects.delete(store, ShowObjects.prefix(take));
     if (unknown > 0) {
       log.info("Take {} had {} objects that no row knew of; they are deleted", take.id(), unknown);
@@ -312,7 +327,7 @@ public final class BroadcastRemoval {
         page -> {
           page.stream().filter(cover::covers).forEach(row -> kept.add(row.startPosition()));
           List<SegmentRow> uncovered = page.stream().filter(row -> !cover.covers(row)).toList();
-          if (!uncovered.isEmpty()) {
+          if (!uncovered.isEmpty() && isToGo(take.broadcastId(), cover)) {
             deleteFiles(take, uncovered);
             index.writeNow(tx -> forget(tx, uncovered));
             deleted[0] += uncovered.size();
@@ -325,7 +340,7 @@ public final class BroadcastRemoval {
         page -> {
           List<String> unknown =
               page.stream().map(ObjectInfo::key).filter(key -> !isOneOf(kept, key)).toList();
-          if (!unknown.isEmpty()) {
+          if (!unknown.isEmpty() && isToGo(take.broadcastId(), cover)) {
             store.delete(unknown);
           }
         });
@@ -336,10 +351,14 @@ public final class BroadcastRemoval {
     return SegmentKey.parse(key).filter(k -> positions.contains(k.startPosition())).isPresent();
   }
 
-  private boolean forget(Transaction tx, List<SegmentRow> removed) {
+  /** Of two removals at once each forgets, and notes as gaps, what the other has not. */
+  private boolean forget(Transaction tx, List<SegmentRow> uncovered) {
+    List<SegmentRow> removed = uncovered.stream().filter(tx.segments()::remove).toList();
+    if (removed.isEmpty()) {
+      return false;
+    }
     SegmentRow last = last(removed);
     Optional<SegmentRow> next = tx.segments().next(last.takeSeq(), last.startPosition());
-    removed.forEach(tx.segments()::remove);
     RemovedParts.gaps(removed, next, clock.millis()).forEach(tx.gaps()::add);
     return true;
   }

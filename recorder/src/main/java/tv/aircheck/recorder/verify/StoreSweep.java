@@ -6,11 +6,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import tv.aircheck.index.BundleRow;
 import tv.aircheck.index.BundledSegment;
+import tv.aircheck.index.GapRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexException;
 import tv.aircheck.index.ManifestRow;
@@ -44,6 +48,7 @@ public final class StoreSweep {
   private String takeId;
   private Set<Long> positions = Set.of();
   private Set<Long> bundled = Set.of();
+  private NavigableMap<Long, Long> removed = new TreeMap<>();
   private boolean takeKnown;
 
   /**
@@ -117,6 +122,7 @@ public final class StoreSweep {
       takeKnown = take.isPresent();
       positions = take.map(row -> positions(row.seq())).orElse(Set.of());
       bundled = take.map(this::bundled).orElse(Set.of());
+      removed = take.map(this::removed).orElseGet(TreeMap::new);
     }
     if (takeKnown && bundled.contains(key.startPosition())) {
       return Optional.of(Kind.BUNDLED);
@@ -130,13 +136,19 @@ public final class StoreSweep {
 
   /** With the rest of its broadcast, of which clips kept a part. */
   private boolean wasRemoved(SegmentKey key) {
-    return index.takes().find(key.takeId()).stream()
-        .flatMap(take -> index.gaps().ofTake(take.seq()).stream())
-        .filter(gap -> gap.reason().equals(GapReason.REMOVED.name()))
-        .anyMatch(
-            gap ->
-                gap.fromPosition() <= key.startPosition()
-                    && key.startPosition() < gap.toPosition());
+    Map.Entry<Long, Long> gap = removed.floorEntry(key.startPosition());
+    return gap != null && key.startPosition() < gap.getValue();
+  }
+
+  /** From where to where its gaps are that a removal left. */
+  private NavigableMap<Long, Long> removed(TakeRow take) {
+    NavigableMap<Long, Long> found = new TreeMap<>();
+    for (GapRow gap : index.gaps().ofTake(take.seq())) {
+      if (gap.reason().equals(GapReason.REMOVED.name())) {
+        found.put(gap.fromPosition(), gap.toPosition());
+      }
+    }
+    return found;
   }
 
   /** Those that are in a bundle whose single objects were all deleted. */

@@ -58,6 +58,16 @@ final class ClippedArchive {
     return keys;
   }
 
+  /** Objects and files of the spool that the clips there are keep. */
+  Set<String> kept() {
+    Set<String> kept = new TreeSet<>();
+    for (String key : covered()) {
+      kept.add("store/" + key);
+      kept.add(spooled(SegmentKey.parse(key).orElseThrow()));
+    }
+    return kept;
+  }
+
   /** Each segment that a clip covers has its row, its object, and its file in the spool. */
   void assertKept() throws IOException {
     Set<String> there = new TreeSet<>(archive.keys());

@@ -3,19 +3,33 @@ package tv.aircheck.recorder.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.index.BroadcastMark;
+import tv.aircheck.index.GapRow;
+import tv.aircheck.index.IndexFile;
+import tv.aircheck.index.SegmentRow;
+import tv.aircheck.index.TakeRow;
+import tv.aircheck.recorder.ClipRemoval;
 import tv.aircheck.testkit.ChildProcess;
 
 /** Removing shows with clips, and clips, dies at any step, is run again, and ends the same. */
 class KilledClipsTest {
+  private static final String SEGMENT_OF_DUE = "store/segments/.*/DUE(-2)?/\\d+\\.flv";
+
+  private static final int GOES_ON = 1;
+  private static final int CLIP_GOES = 2;
+
   @TempDir Path folder;
 
   /** One show is due and has clips; of another only clips are left, of which one is due. */
@@ -47,7 +61,7 @@ class KilledClipsTest {
       run(archive, all);
       steps = all.taken();
       assertEnded(archive);
-      end = archive.everything();
+      end = butManifests(archive);
     }
     assertThat(end).anyMatch(line -> line.startsWith("DUE CLIPPED"));
     assertThat(end).anyMatch(line -> line.startsWith("LEFT CLIPPED"));
@@ -60,10 +74,106 @@ class KilledClipsTest {
         assertThat(catchKilled(() -> run(archive, until))).as("step %d of %d", at, steps).isTrue();
         new ClippedArchive(archive).assertKept();
       }
+      if (at % 3 == 0) {
+        assertKeptWithoutIndex(copy(killed, "lost-" + at));
+      }
       try (SmallArchive archive = SmallArchive.in(killed)) {
         run(archive, Steps.endless());
         assertEnded(archive);
-        assertThat(archive.everything()).as("after step %d", at).isEqualTo(end);
+        assertThat(butManifests(archive)).as("after step %d", at).isEqualTo(end);
+      }
+    }
+  }
+
+  /** How many revisions there are depends on where it died. */
+  private static List<String> butManifests(SmallArchive archive) throws IOException {
+    return archive.everything().stream().filter(line -> !line.contains("/manifest-")).toList();
+  }
+
+  /** The index is lost as well: what is rebuilt from the store keeps the same bytes. */
+  private static void assertKeptWithoutIndex(Path folder) throws IOException {
+    Set<String> kept;
+    boolean cut;
+    try (SmallArchive archive = SmallArchive.in(folder)) {
+      kept = new ClippedArchive(archive).kept();
+      cut = archive.keys().stream().filter(key -> key.matches(SEGMENT_OF_DUE)).count() < 8;
+    }
+    IndexFile.delete(folder.resolve("index.db"));
+    try (SmallArchive archive = SmallArchive.in(folder)) {
+      archive.rebuild();
+      assertThat(!cut || archive.index.clips().find("K4").isPresent())
+          .as("the clips of a show that was cut are known")
+          .isTrue();
+      archive.run();
+      assertThat(archive.keys()).containsAll(kept);
+    }
+  }
+
+  /**
+   * Another process does all of it while one is in the middle, and the show goes on, or its clip
+   * goes.
+   */
+  @Test
+  void twoAtOnceLoseNothingAndNoteEachGapOnce() throws Exception {
+    Path full = folder.resolve("full");
+    fill(SmallArchive.in(full)).close();
+    int steps;
+    try (SmallArchive archive = SmallArchive.in(copy(full, "whole"))) {
+      Steps all = Steps.endless();
+      run(archive, all);
+      steps = all.taken();
+    }
+    for (int at = 1; at <= steps; at += 4) {
+      int then = at % 3;
+      try (SmallArchive archive = SmallArchive.in(copy(full, "both-" + at))) {
+        run(archive, new Steps(at, () -> other(archive, then)));
+        new ClippedArchive(archive).assertKept();
+        assertBooks(archive);
+        if (then == GOES_ON) {
+          assertThat(archive.keys())
+              .as("step %d", at)
+              .containsAll(archive.segmentKeys("DUE-2", 400));
+        } else {
+          assertEnded(archive);
+        }
+      }
+    }
+  }
+
+  private static void other(SmallArchive archive, int then) {
+    try {
+      run(archive, Steps.endless());
+      if (then == GOES_ON) {
+        archive.goesOn("DUE", "DUE-2", 400);
+      } else if (then == CLIP_GOES) {
+        new ClipRemoval(
+                archive.index, archive.parts().spool(), archive.parts().store(), archive.clock)
+            .run("K4", row -> true, SmallArchive.BY_ME, deleted -> {});
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Segments and gaps of a take lie end to end, and its sums are theirs. */
+  private static void assertBooks(SmallArchive archive) {
+    for (String show : List.of("DUE", "LEFT", "LAST")) {
+      for (TakeRow take : archive.index.takes().ofBroadcast(show)) {
+        TreeMap<Long, Long> parts = new TreeMap<>();
+        long gapMs = 0;
+        for (GapRow gap : archive.index.gaps().ofTake(take.seq())) {
+          parts.put(gap.fromPosition(), gap.toPosition());
+          gapMs += gap.toMs() - gap.fromMs();
+        }
+        assertThat(take.extent().gapMs()).isEqualTo(gapMs);
+        for (SegmentRow row : archive.index.segments().ofTake(take.seq(), -1, 99)) {
+          assertThat(parts.put(row.startPosition(), row.endPosition())).isNull();
+        }
+        long reached = 0;
+        for (Map.Entry<Long, Long> part : parts.entrySet()) {
+          assertThat(part.getKey()).isEqualTo(reached);
+          reached = part.getValue();
+        }
       }
     }
   }

@@ -19,8 +19,15 @@ import tv.aircheck.index.IndexSettings;
 import tv.aircheck.index.NewTake;
 import tv.aircheck.index.RuleRow;
 import tv.aircheck.index.SegmentRow;
+import tv.aircheck.index.TakeRow;
+import tv.aircheck.recorder.BroadcastRule;
+import tv.aircheck.recorder.BroadcastSettings;
 import tv.aircheck.recorder.Deed;
 import tv.aircheck.recorder.ShowObjects;
+import tv.aircheck.recorder.TakeKeys;
+import tv.aircheck.recorder.rebuild.Rebuild;
+import tv.aircheck.recorder.rebuild.RebuildListener;
+import tv.aircheck.recorder.rebuild.RebuildParts;
 import tv.aircheck.storage.DirectoryStore;
 import tv.aircheck.storage.LocalDisk;
 import tv.aircheck.storage.ObjectStore;
@@ -104,19 +111,38 @@ final class SmallArchive implements Closeable {
         index.writeNow(
             tx -> tx.takes().open(new NewTake(id, broadcast, "origin", "PUBLISH", null, started)));
     for (int i = 0; i < segments; i++) {
-      SegmentKey key = SegmentKey.of(ME.app(), ME.name(), id, started, (long) i * SEGMENT_BYTES);
-      put(key.storeKey());
-      Files.createDirectories(spool.sealedPath(key).getParent());
-      Files.write(spool.sealedPath(key), new byte[] {1});
-      SegmentRow row = segment(seq, (long) i * SEGMENT_BYTES, SEGMENT_BYTES);
-      index.writeNow(
-          tx -> {
-            tx.segments().add(row);
-            tx.uploads().add(seq, row.startPosition(), 0);
-            return tx.uploads().stored(seq, row.startPosition());
-          });
+      segment(id, seq, started, (long) i * SEGMENT_BYTES);
     }
     index.writeNow(tx -> tx.takes().end(seq, started + 1_000, "UNPUBLISHED"));
+  }
+
+  private void segment(String take, long seq, long started, long position) throws IOException {
+    SegmentKey key = SegmentKey.of(ME.app(), ME.name(), take, started, position);
+    put(key.storeKey());
+    Files.createDirectories(spool.sealedPath(key).getParent());
+    Files.write(spool.sealedPath(key), new byte[] {1});
+    SegmentRow row = segment(seq, position, SEGMENT_BYTES);
+    index.writeNow(
+        tx -> {
+          tx.segments().add(row);
+          tx.uploads().add(seq, row.startPosition(), 0);
+          return tx.uploads().stored(seq, row.startPosition());
+        });
+  }
+
+  /**
+   * Its publisher is back, if anything is left of it, and a segment of its last take is recorded.
+   */
+  void goesOn(String broadcast, String takeId, long position) throws IOException {
+    TakeRow take = index.takes().find(takeId).orElseThrow();
+    index.writeNow(tx -> tx.takes().reopen(take.seq()) && tx.broadcasts().resume(broadcast));
+    segment(takeId, take.seq(), take.startedAtMs(), position);
+  }
+
+  /** The object and the file of the spool. */
+  List<String> segmentKeys(String takeId, long position) {
+    SegmentKey key = TakeKeys.of(index.takes().find(takeId).orElseThrow(), position);
+    return List.of("store/" + key.storeKey(), folder.relativize(spool.sealedPath(key)).toString());
   }
 
   static SegmentRow segment(long seq, long start, long bytes) {
@@ -159,6 +185,13 @@ final class SmallArchive implements Closeable {
   RunReport run() throws StorageException {
     Keeper keeper = keeper();
     return keeper.run(keeper.plan(keeper.facts()), BY_ME, false, RunListener.NONE);
+  }
+
+  /** Fills the index, which is new, from what there is. */
+  void rebuild() throws IOException {
+    BroadcastRule rule = new BroadcastRule(BroadcastSettings.DEFAULT);
+    new Rebuild(new RebuildParts(index, files, spool, rule, clock, folder, 1), RebuildListener.NONE)
+        .run();
   }
 
   Curator curator() {

@@ -1,7 +1,11 @@
 package tv.aircheck.recorder.retention;
 
-/** Counts the steps of a run, and dies at one of them as a process does: nothing comes after it. */
+/**
+ * Counts the steps of a run, and dies at one of them as a process does: nothing comes after it. Or
+ * something else happens there, and the run goes on.
+ */
 final class Steps {
+  private final Runnable event;
   private int left;
   private int taken;
 
@@ -9,7 +13,17 @@ final class Steps {
    * @param diesAt 1: at the first
    */
   Steps(int diesAt) {
-    left = diesAt;
+    this(
+        diesAt,
+        () -> {
+          throw new Killed();
+        });
+  }
+
+  /** The event comes once. */
+  Steps(int at, Runnable event) {
+    this.left = at;
+    this.event = event;
   }
 
   static Steps endless() {
@@ -18,8 +32,8 @@ final class Steps {
 
   void step() {
     taken++;
-    if (--left <= 0) {
-      throw new Killed();
+    if (--left == 0) {
+      event.run();
     }
   }
 
