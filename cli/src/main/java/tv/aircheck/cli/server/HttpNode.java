@@ -71,7 +71,7 @@ record HttpNode(Vertx vertx, HttpService service, Api api) implements AutoClosea
     }
     if (parts.playback() != null) {
       parts.playback().mount(router);
-      PageRoutes.addTo(router);
+      PageRoutes.addTo(router, parts.api().index());
     }
     try {
       HttpService service =

@@ -63,7 +63,7 @@ public final class Peers {
   }
 
   /** Whether what is sent back goes over TLS, to us or to a proxy on this machine. */
-  static boolean isSecure(HttpServerRequest request) {
+  public static boolean isSecure(HttpServerRequest request) {
     return request.isSSL()
         || (isLoopback(request.remoteAddress().hostAddress())
             && "https".equalsIgnoreCase(request.getHeader(FORWARDED_PROTO)));

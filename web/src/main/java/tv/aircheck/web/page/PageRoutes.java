@@ -1,12 +1,17 @@
 package tv.aircheck.web.page;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import tv.aircheck.index.IndexReads;
+import tv.aircheck.web.access.Peers;
 
 /**
  * Where the page is: its files below {@code /assets/}, for ever the same under their names, and one
@@ -27,7 +32,17 @@ public final class PageRoutes {
           "frame-ancestors 'self'");
 
   private static final List<String> ADDRESSES =
-      List.of("/", "/channel/*", "/watch/*", "/shows", "/status", "/signin");
+      List.of("/", "/channel/*", "/shows", "/status", "/signin");
+
+  /** Where the lines about a show stand in the document; those about the program end before it. */
+  private static final String ABOUT = "<!--about-->\n";
+
+  private static final Pattern DESCRIPTION =
+      Pattern.compile("<meta name=\"description\"[^>]*>\\n");
+  private static final Pattern PLAIN_HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]{1,255}");
+
+  /** Past it a show's page goes out without lines about it. */
+  private static final int MOST_ASKING = 64;
 
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
@@ -35,18 +50,18 @@ public final class PageRoutes {
   private static final String NOTICE = "notice.txt";
 
   private final PageFiles files;
-  private final Buffer index;
-  private final String indexTag;
+  private final IndexReads shows;
+  private final AtomicInteger asking = new AtomicInteger();
 
-  private PageRoutes(PageFiles files) {
+  private PageRoutes(PageFiles files, IndexReads shows) {
     this.files = files;
-    this.index = Buffer.buffer(files.index());
-    this.indexTag = "\"" + Integer.toHexString(files.index().hashCode()) + "\"";
+    this.shows = shows;
   }
 
   /** Adds the page to a router. */
-  public static void addTo(Router router) {
-    PageRoutes page = new PageRoutes(PageFiles.load());
+  public static void addTo(Router router, IndexReads shows) {
+    PageRoutes page = new PageRoutes(PageFiles.load(), shows);
+    reading(router.route("/watch/:id")).handler(page::watch);
     ADDRESSES.forEach(address -> reading(router.route(address)).handler(page::document));
     reading(router.route("/assets/:name")).handler(page::asset);
     reading(router.route()).last().handler(page::nothing);
@@ -67,20 +82,59 @@ public final class PageRoutes {
     document(context);
   }
 
+  /** Where there is nothing to say of the show, its page says why there is nothing to see. */
+  private void watch(RoutingContext context) {
+    String id = context.pathParam("id");
+    if (asking.incrementAndGet() > MOST_ASKING) {
+      asking.decrementAndGet();
+      document(context);
+      return;
+    }
+    context
+        .vertx()
+        .executeBlocking(() -> ShowAbout.find(shows, id), false)
+        .onComplete(
+            found -> {
+              asking.decrementAndGet();
+              document(
+                  context,
+                  found.succeeded() && found.result().isPresent()
+                      ? documentAbout(context.request(), found.result().get())
+                      : files.index());
+            });
+  }
+
+  private String documentAbout(HttpServerRequest request, ShowAbout show) {
+    HostAndPort host = request.authority();
+    if (host == null || !PLAIN_HOST.matcher(host.toString()).matches()) {
+      return files.index();
+    }
+    String server = (Peers.isSecure(request) ? "https://" : "http://") + host;
+    return DESCRIPTION
+        .matcher(files.index())
+        .replaceFirst("")
+        .replace(ABOUT, show.html(server));
+  }
+
   private void document(RoutingContext context) {
+    document(context, files.index());
+  }
+
+  private static void document(RoutingContext context, String html) {
     HttpServerResponse response = context.response();
+    String tag = "\"" + Integer.toHexString(html.hashCode()) + "\"";
     response
         .putHeader("Content-Type", "text/html; charset=utf-8")
         .putHeader("Cache-Control", "no-cache")
-        .putHeader("ETag", indexTag)
+        .putHeader("ETag", tag)
         .putHeader("Content-Security-Policy", POLICY)
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "same-origin");
-    boolean known = indexTag.equals(context.request().getHeader("If-None-Match"));
+    boolean known = tag.equals(context.request().getHeader("If-None-Match"));
     if (known && response.getStatusCode() == 200) {
       response.setStatusCode(304).end();
     } else {
-      response.end(index);
+      response.end(html);
     }
   }
 

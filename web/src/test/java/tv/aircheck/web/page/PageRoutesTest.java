@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -21,21 +22,44 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tv.aircheck.index.ChannelName;
+import tv.aircheck.index.Index;
+import tv.aircheck.index.IndexSettings;
+import tv.aircheck.index.ShowEdits;
+import tv.aircheck.index.access.Visibility;
 import tv.aircheck.web.HttpService;
 import tv.aircheck.web.HttpSettings;
 
 class PageRoutesTest {
   private static final Vertx vertx = Vertx.vertx();
   private static final HttpClient client = HttpClient.newHttpClient();
+  private static final long BEGAN = 1_795_033_560_000L;
+  private static final ChannelName ME = new ChannelName("live", "me");
+  private static final String PUBLIC = "01M8C245MHRW0HKCT8RSG0EY98";
+  private static final String PRIVATE = "01M8C245MHRW0HKCT8RSG0EY99";
+  private static final String NO_SHOW = "01M8C245MHRW0HKCT8RSG0EY97";
+  private static Index index;
   private static HttpService service;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start(@TempDir Path folder) throws Exception {
+    index = Index.open(IndexSettings.at(folder.resolve("index.db")));
+    for (String id : List.of(PUBLIC, PRIVATE)) {
+      index.writeNow(tx -> tx.broadcasts().open(id, tx.channels().ensure(ME, BEGAN), BEGAN));
+    }
+    index.writeNow(
+        tx -> {
+          tx.broadcasts().title(PUBLIC, "Tom & \"Jerry\" <live>");
+          new ShowEdits(tx, BEGAN, "me@host", "").visibility(PRIVATE, Visibility.PRIVATE);
+          return null;
+        });
+
     Router router =
         HttpService.router(vertx, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), List.of());
-    PageRoutes.addTo(router);
+    PageRoutes.addTo(router, index);
     service =
         HttpService.start(
                 vertx, HttpSettings.defaults(), new InetSocketAddress("127.0.0.1", 0), router)
@@ -47,6 +71,7 @@ class PageRoutesTest {
   @AfterAll
   static void stop() throws Exception {
     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    index.close();
   }
 
   @ParameterizedTest
@@ -57,6 +82,29 @@ class PageRoutesTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(text(answer)).contains("<title>Aircheck</title>").contains("/assets/page-");
     assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-cache");
+  }
+
+  @Test
+  void aShowThatAnybodyMaySeeIsToldToWhoRunsNoScript() throws Exception {
+    String server = "http://127.0.0.1:" + service.port();
+    String document = text(get("/watch/" + PUBLIC));
+
+    assertThat(document)
+        .contains("<meta property=\"og:title\" content=\"Tom &amp; &quot;Jerry&quot; &lt;live&gt;\">")
+        .contains("content=\"live/me, 18 November 2026, 20:26 UTC, live now\"")
+        .contains("<meta property=\"og:image\" content=\"" + server + "/thumb/" + PUBLIC + ".jpg\">")
+        .contains("<meta property=\"og:url\" content=\"" + server + "/watch/" + PUBLIC + "\">")
+        .containsOnlyOnce("name=\"description\"");
+  }
+
+  @Test
+  void nothingIsToldOfAShowThatNotAnybodyMaySee() throws Exception {
+    HttpResponse<byte[]> none = get("/watch/" + NO_SHOW);
+    HttpResponse<byte[]> hidden = get("/watch/" + PRIVATE);
+
+    assertThat(hidden.body()).isEqualTo(none.body());
+    assertThat(hidden.headers().map()).isEqualTo(none.headers().map());
+    assertThat(text(none)).doesNotContain("og:");
   }
 
   @Test
