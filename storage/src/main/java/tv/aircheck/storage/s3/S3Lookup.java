@@ -99,6 +99,25 @@ final class S3Lookup {
     return PutResult.ALREADY_THERE;
   }
 
+  /**
+   * Reads it back. What the caller stored and the server damaged is ours to take away; nobody has
+   * seen it yet.
+   */
+  void requireWhole(String key, int crc32c) throws StorageException {
+    int stored = contentCrc(key);
+    if (stored != crc32c) {
+      String full = bucket.full(key);
+      bucket.ask(
+          "delete damaged " + key, s3 -> s3.deleteObject(r -> r.bucket(bucket.name()).key(full)));
+      throw new StorageException(
+          Kind.UNAVAILABLE, // damaged on its way, as far as anybody can tell: sent again, it
+          // arrives
+          "%s was sent with CRC-32C %08x and stored with %08x: it was deleted again, and has to be"
+                  .formatted(key, crc32c, stored)
+              + " sent anew");
+    }
+  }
+
   /** Reads all of it. */
   int contentCrc(String key) throws StorageException {
     CRC32C crc = new CRC32C();

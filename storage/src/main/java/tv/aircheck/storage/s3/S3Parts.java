@@ -49,11 +49,11 @@ final class S3Parts {
             .uploadId();
     boolean done = false;
     try {
-      List<CompletedPart> sent = send(key, id, payload, crc32c, can);
+      Sent sent = send(key, id, payload, crc32c, can);
       if (!can.conditional() && lookup.head(key).isPresent()) {
         return lookup.alreadyThere(key, payload.length(), crc32c);
       }
-      CompleteMultipartUploadRequest complete = complete(full, id, sent, crc32c, can);
+      CompleteMultipartUploadRequest complete = complete(full, id, sent.parts(), crc32c, can);
       try {
         bucket.client().completeMultipartUpload(complete);
       } catch (S3Exception e) {
@@ -65,6 +65,9 @@ final class S3Parts {
         throw S3Errors.of("complete " + key, bucket.settings(), e);
       }
       done = true;
+      if (!sent.proven() && !can.wholeChecksum()) {
+        lookup.requireWhole(key, crc32c);
+      }
       return PutResult.STORED;
     } finally {
       if (!done) {
@@ -73,10 +76,15 @@ final class S3Parts {
     }
   }
 
-  private List<CompletedPart> send(
-      String key, String id, Payload payload, int crc32c, Traits.Parts can)
+  /**
+   * @param proven that each part arrived as it was sent
+   */
+  private record Sent(List<CompletedPart> parts, boolean proven) {}
+
+  private Sent send(String key, String id, Payload payload, int crc32c, Traits.Parts can)
       throws StorageException {
     List<CompletedPart> sent = new ArrayList<>();
+    boolean proven = true;
     CRC32C whole = new CRC32C();
     long size = bucket.settings().objects().partBytes(payload.length());
     for (long at = 0; at < payload.length(); at += size) {
@@ -97,7 +105,7 @@ final class S3Parts {
           bucket.ask(
               "put part " + number + " of " + key,
               s3 -> s3.uploadPart(part, payload.body(from, length)));
-      requireProven(key, number, sums, answer, can);
+      proven &= isProven(key, number, sums, answer, can);
       sent.add(
           CompletedPart.builder()
               .partNumber(number)
@@ -109,20 +117,29 @@ final class S3Parts {
       throw new StorageException(
           Kind.CORRUPT, payload.words() + " changed while it was sent: it is not stored");
     }
-    return sent;
+    return new Sent(sent, proven);
   }
 
-  /** A part that may be damaged is not completed. An entity tag alone proves nothing against it. */
-  private void requireProven(
+  /**
+   * Whether a part arrived as it was sent; false where the server's answer tells nothing of it.
+   *
+   * @throws StorageException if it did not: such a part is not completed
+   */
+  private boolean isProven(
       String key, int number, Sums sums, UploadPartResponse answer, Traits.Parts can)
       throws StorageException {
     boolean told = answer.checksumCRC32C() != null;
-    boolean tagIsMd5 = bucket.encryption() == null && !can.partChecksum();
+    boolean tagIsMd5 =
+        !told
+            && !can.partChecksum()
+            && bucket.encryption() == null
+            && Sums.isMd5(answer.eTag(), answer.serverSideEncryption());
     if ((told || tagIsMd5) && !sums.provenBy(answer.checksumCRC32C(), answer.eTag())) {
       throw new StorageException(
           Kind.UNAVAILABLE,
           "part %d of %s arrived damaged, by what the server says of it".formatted(number, key));
     }
+    return told || tagIsMd5 || can.partChecksum();
   }
 
   private CreateMultipartUploadRequest create(String full, int crc32c, Traits.Parts can) {

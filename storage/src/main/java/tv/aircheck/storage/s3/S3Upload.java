@@ -61,7 +61,7 @@ final class S3Upload {
     }
     boolean compared = can.checksum() && answer.checksumCRC32C() == null;
     if (!compared && !sums.provenBy(answer.checksumCRC32C(), answer.eTag())) {
-      readBack(key, crc32c);
+      lookup.requireWhole(key, crc32c);
     }
     return PutResult.STORED;
   }
@@ -82,21 +82,5 @@ final class S3Upload {
         .checksumCRC32C(can.checksum() ? sums.crcText() : null)
         .contentMD5(sums.md5Text())
         .build();
-  }
-
-  /** What this call stored and the server damaged is ours to take away; nobody has seen it yet. */
-  private void readBack(String key, int crc32c) throws StorageException {
-    int stored = lookup.contentCrc(key);
-    if (stored != crc32c) {
-      String full = bucket.full(key);
-      bucket.ask(
-          "delete damaged " + key, s3 -> s3.deleteObject(r -> r.bucket(bucket.name()).key(full)));
-      throw new StorageException(
-          Kind.UNAVAILABLE, // damaged on its way, as far as anybody can tell: sent again, it
-          // arrives
-          "%s was sent with CRC-32C %08x and stored with %08x: it was deleted again, and has to be"
-                  .formatted(key, crc32c, stored)
-              + " sent anew");
-    }
   }
 }

@@ -3,6 +3,7 @@ package tv.aircheck.storage.s3;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HexFormat;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
  * Sums of a body, as servers want and tell them.
@@ -38,5 +39,17 @@ record Sums(int crc32c, byte[] md5) {
     return md5 != null
         && eTag != null
         && eTag.replace("\"", "").equalsIgnoreCase(HexFormat.of().formatHex(md5));
+  }
+
+  /**
+   * Whether an entity tag can be meant as an MD5: what is encrypted with a key of KMS, also by the
+   * bucket's own setting, has another.
+   *
+   * @param told how the server encrypted it, by its answer; null where that tells nothing
+   */
+  static boolean isMd5(String eTag, ServerSideEncryption told) {
+    return (told == null || told == ServerSideEncryption.AES256)
+        && eTag != null
+        && eTag.matches("\"?[0-9a-fA-F]{32}\"?");
   }
 }
