@@ -182,6 +182,17 @@ public final class BroadcastWrites extends Broadcasts {
         Map.of("id", id));
   }
 
+  /**
+   * For a rebuild: what was being removed turns out to have gone on after that.
+   *
+   * @return false when it is not being removed
+   */
+  public boolean wentOn(String id) {
+    return update(
+        "UPDATE broadcasts SET state = 'ENDED' WHERE id = :id AND state = 'REMOVING'",
+        Map.of("id", id));
+  }
+
   /** Last step of a removal, after {@link TakeWrites#remove} of each of its takes. */
   public boolean remove(String id) {
     return update("DELETE FROM broadcasts WHERE id = :id AND state = 'REMOVING'", Map.of("id", id));

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.Index;
 import tv.aircheck.recorder.manifest.ManifestReader;
 import tv.aircheck.recorder.verify.Ordered;
@@ -129,18 +128,21 @@ public final class Rebuild {
       }
       List<FoundBundle.Segment> left =
           index.writeNow(tx -> new BundleEntry(nowMs).enter(tx, bundle));
-      if (!left.isEmpty() && !isBeingRemoved(bundle)) {
-        leftOver.add(bundle.needing(left));
+      List<FoundBundle.Segment> needed =
+          left.stream().filter(segment -> !isDeleted(segment)).toList();
+      if (!needed.isEmpty()) {
+        leftOver.add(bundle.needing(needed));
       }
     }
   }
 
-  /** Only clips are left of it: what is in a bundle beside their segments is not to come back. */
-  private boolean isBeingRemoved(FoundBundle bundle) {
+  /** In a bundle that stays for others of its segments, of which clips cover something. */
+  private boolean isDeleted(FoundBundle.Segment segment) {
     return index
-        .broadcasts()
-        .find(bundle.key().broadcast().broadcastId())
-        .filter(row -> row.state() == BroadcastState.REMOVING)
+        .takes()
+        .find(segment.key().takeId())
+        .flatMap(take -> ClippedShows.reached(index, take))
+        .filter(reached -> segment.key().startPosition() < reached)
         .isPresent();
   }
 

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
@@ -38,6 +37,7 @@ final class TakesWithoutManifest {
   private final SegmentReading reading;
   private final TakeEntry entry;
   private final Set<String> goingOn = new HashSet<>();
+  private final Set<String> wentOn = new HashSet<>();
   private final List<Read> unwritten = new ArrayList<>();
   private long scanned;
   private long spooled;
@@ -100,6 +100,8 @@ final class TakesWithoutManifest {
       ordered.drain();
     }
     write();
+    // Not before: of its other takes, too, what was deleted is not to come back.
+    wentOn.forEach(id -> index.writeNow(tx -> tx.broadcasts().wentOn(id)));
   }
 
   /** Their paths do not say when the take began: the head of one of its files does. */
@@ -152,18 +154,14 @@ final class TakesWithoutManifest {
               .segments()
               .ofTake(take.get().seq(), page.get(page.size() - 1).startPosition(), PAGE);
     }
-    if (isBeingRemoved(take.get())) {
-      unknown.clear(); // Only clips are left of it: the rest is not to come back.
+    Optional<Long> reached = ClippedShows.reached(index, take.get());
+    if (reached.isPresent()) {
+      unknown.headMap(reached.get()).clear();
+      if (!unknown.isEmpty()) {
+        wentOn.add(take.get().broadcastId());
+      }
     }
     return unknown;
-  }
-
-  private boolean isBeingRemoved(TakeRow take) {
-    return index
-        .broadcasts()
-        .find(take.broadcastId())
-        .filter(row -> row.state() == BroadcastState.REMOVING)
-        .isPresent();
   }
 
   private void compare(TakeFiles files, SegmentRow row) {

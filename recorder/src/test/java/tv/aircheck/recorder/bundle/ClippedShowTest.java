@@ -178,6 +178,33 @@ class ClippedShowTest {
   }
 
   @Test
+  void whatWasRecordedAfterwardsStaysWhereTheIndexIsLost() throws IOException {
+    TakeRow take = take("T1");
+    SegmentRow last = show.archive.index().segments().last(take.seq()).orElseThrow();
+    Path object = show.archive.object(TakeKeys.of(take, last.startPosition()).storeKey());
+    Path copy = Files.copy(object, folder.resolve("copy"));
+    Files.delete(object);
+    show.archive.spool().delete(TakeKeys.of(take, last.startPosition()));
+    show.archive.index().writeNow(tx -> tx.segments().remove(last));
+    clip("K1", "T1", 1);
+    remove("T1");
+    Files.copy(copy, object);
+
+    care.rebuild();
+    new BroadcastRemoval(
+            show.archive.index(), show.archive.spool(), show.store(), show.archive.clock)
+        .finish("T1", BundledShow.ME, deleted -> {});
+
+    assertThat(state()).isEqualTo(BroadcastState.ENDED);
+    assertThat(object).exists();
+    assertThat(show.archive.index().segments().last(take("T1").seq()))
+        .map(SegmentRow::startPosition)
+        .contains(last.startPosition());
+    assertThat(show.archive.index().segments().ofTake(take("T1").seq(), -1, 100)).hasSize(2);
+    assertThat(show.content()).containsAllEntriesOf(kept);
+  }
+
+  @Test
   void anArchiveFileHoldsClipsToo() throws IOException {
     ClipRow clip = clip("K1", "T1", 1);
     Path tar = folder.resolve("show.tar");
