@@ -81,8 +81,7 @@ final class S3Parts {
    */
   private record Sent(List<CompletedPart> parts, boolean proven) {}
 
-  private Sent send(
-      String key, String id, Payload payload, int crc32c, Traits.Parts can)
+  private Sent send(String key, String id, Payload payload, int crc32c, Traits.Parts can)
       throws StorageException {
     List<CompletedPart> sent = new ArrayList<>();
     boolean proven = true;
