@@ -37,8 +37,7 @@ public final class PageRoutes {
   /** Where the lines about a show stand in the document; those about the program end before it. */
   private static final String ABOUT = "<!--about-->\n";
 
-  private static final Pattern DESCRIPTION =
-      Pattern.compile("<meta name=\"description\"[^>]*>\\n");
+  private static final Pattern DESCRIPTION = Pattern.compile("<meta name=\"description\"[^>]*>\\n");
   private static final Pattern PLAIN_HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]{1,255}");
 
   /** Past it a show's page goes out without lines about it. */
@@ -110,10 +109,7 @@ public final class PageRoutes {
       return files.index();
     }
     String server = (Peers.isSecure(request) ? "https://" : "http://") + host;
-    return DESCRIPTION
-        .matcher(files.index())
-        .replaceFirst("")
-        .replace(ABOUT, show.html(server));
+    return DESCRIPTION.matcher(files.index()).replaceFirst("").replace(ABOUT, show.html(server));
   }
 
   private void document(RoutingContext context) {

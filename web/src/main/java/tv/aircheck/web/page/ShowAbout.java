@@ -34,7 +34,11 @@ record ShowAbout(String id, String title, String words) {
   }
 
   private static Optional<ShowAbout> ofPublic(IndexReads index, ClipRow clip) {
-    return index.broadcasts().find(clip.broadcastId()).filter(ShowAbout::mayBeSeen).map(of -> of(clip));
+    return index
+        .broadcasts()
+        .find(clip.broadcastId())
+        .filter(ShowAbout::mayBeSeen)
+        .map(of -> of(clip));
   }
 
   private static boolean isForAll(BroadcastRow show) {

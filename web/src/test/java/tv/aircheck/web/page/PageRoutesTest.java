@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexSettings;
-import tv.aircheck.index.ShowEdits;
 import tv.aircheck.index.access.Visibility;
 import tv.aircheck.web.HttpService;
 import tv.aircheck.web.HttpSettings;
@@ -47,14 +46,13 @@ class PageRoutesTest {
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
     index = Index.open(IndexSettings.at(folder.resolve("index.db")));
-    for (String id : List.of(PUBLIC, PRIVATE)) {
-      index.writeNow(tx -> tx.broadcasts().open(id, tx.channels().ensure(ME, BEGAN), BEGAN));
-    }
     index.writeNow(
         tx -> {
+          long channel = tx.channels().ensure(ME, BEGAN);
+          tx.broadcasts().open(PUBLIC, channel, BEGAN);
+          tx.broadcasts().open(PRIVATE, channel, BEGAN);
           tx.broadcasts().title(PUBLIC, "Tom & \"Jerry\" <live>");
-          new ShowEdits(tx, BEGAN, "me@host", "").visibility(PRIVATE, Visibility.PRIVATE);
-          return null;
+          return tx.broadcasts().visibility(PRIVATE, Visibility.PRIVATE);
         });
 
     Router router =
@@ -90,9 +88,11 @@ class PageRoutesTest {
     String document = text(get("/watch/" + PUBLIC));
 
     assertThat(document)
-        .contains("<meta property=\"og:title\" content=\"Tom &amp; &quot;Jerry&quot; &lt;live&gt;\">")
+        .contains(
+            "<meta property=\"og:title\" content=\"Tom &amp; &quot;Jerry&quot; &lt;live&gt;\">")
         .contains("content=\"live/me, 18 November 2026, 20:26 UTC, live now\"")
-        .contains("<meta property=\"og:image\" content=\"" + server + "/thumb/" + PUBLIC + ".jpg\">")
+        .contains(
+            "<meta property=\"og:image\" content=\"" + server + "/thumb/" + PUBLIC + ".jpg\">")
         .contains("<meta property=\"og:url\" content=\"" + server + "/watch/" + PUBLIC + "\">")
         .containsOnlyOnce("name=\"description\"");
   }
