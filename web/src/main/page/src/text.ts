@@ -289,6 +289,8 @@ export const text = {
     page: 'The page has stumbled',
     noServer: 'The server cannot be reached',
     noServerDetail: 'It may be starting anew, or the network is away.',
+    changed: 'Somebody else has changed it',
+    changedDetail: 'It has changed since it was shown here: look again, then decide.',
     strange: 'An answer that the page does not understand',
     status: (status: number) => `The server, or something before it, has answered ${status}.`,
   },

@@ -11,7 +11,7 @@ export class Problem extends Error {
   }
 }
 
-/** An answer and the ETag that an edit of it has to name. */
+/** An answer and the ETag that an edit of it has to name; empty where the answer has none. */
 export interface Answer<T> {
   readonly body: T;
   readonly etag: string;
@@ -65,7 +65,7 @@ async function call<T>(path: string, request: RequestInit): Promise<Answer<T>> {
   }
   if (!response.ok) throw await problem(response);
   const body = response.status === 204 ? undefined : await response.json();
-  return { body: body as T, etag: response.headers.get('ETag') ?? '*' };
+  return { body: body as T, etag: response.headers.get('ETag') ?? '' };
 }
 
 async function problem(response: Response): Promise<Problem> {

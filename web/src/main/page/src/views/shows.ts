@@ -133,7 +133,6 @@ function showRows(scope: Scope, query: () => Record<string, string>, changed: ()
 async function deleteWithUndo(show: Show, changed: () => void): Promise<void> {
   try {
     await remove(show);
-    changed();
     toast(text.shows.removed, {
       label: text.shows.undo,
       run: () => void haveBack(show.id, changed),
@@ -141,6 +140,7 @@ async function deleteWithUndo(show: Show, changed: () => void): Promise<void> {
   } catch (failure) {
     toast(asProblem(failure).message);
   }
+  changed();
 }
 
 async function haveBack(id: string, changed: () => void): Promise<void> {
