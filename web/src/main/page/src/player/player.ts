@@ -58,6 +58,8 @@ export class Player extends EventTarget {
     };
     const settled = () => {
       this.settled = true;
+      // Also when it is a key of the keyboard or a headset that plays, which asks nobody here.
+      this.leftAt = null;
       arrived();
     };
     video.addEventListener('seeked', arrived, { signal });
@@ -125,8 +127,9 @@ export class Player extends EventTarget {
     const left = this.leftAt;
     if (left !== null) {
       this.leftAt = null;
-      await this.loadAt(left, true);
-      return;
+      if (this.mode !== 'archive' || this.isRecent(left)) return this.loadAt(left, true);
+      this.seekingTo = left;
+      this.video.currentTime = left;
     }
     if (this.mode === 'archive' && !this.live && this.video.ended) {
       this.video.currentTime = 0;
@@ -161,12 +164,13 @@ export class Player extends EventTarget {
     this.changed();
   }
 
-  /** Whoever pauses for long must not fill the memory with what is sent meanwhile. */
+  /**
+   * Whoever pauses for long must not fill the memory with what is sent meanwhile. The archive shows
+   * its last picture, which may be of a moment earlier: going on is still from where it was left.
+   */
   private loseStream(): void {
     const left = this.leftAt;
     if (left === null || !this.video.paused || this.mode === 'archive') return;
-    this.leftAt = null;
-    this.seekingTo = left;
     void this.loadArchive(left, false);
   }
 
@@ -257,6 +261,10 @@ export class Player extends EventTarget {
 
   /** The publisher is gone for a moment, or the show is over; the archive has what was sent. */
   private streamLost(mode: Mode): void {
+    if (this.leftAt !== null && this.video.paused) {
+      this.loseStream();
+      return;
+    }
     const at = this.position();
     this.edgeTries++;
     if (mode === 'recent') void this.loadArchive(at);
