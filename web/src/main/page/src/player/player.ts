@@ -1,4 +1,5 @@
 import type { Codecs, Timeline } from '../api/types';
+import { text } from '../text';
 import { edgeAfter, timeAt } from './clock';
 import { type Engine, flvEngine, hlsEngine } from './engines';
 
@@ -88,7 +89,7 @@ export class Player extends EventTarget {
   position(): number {
     if (this.seekingTo !== null) return this.seekingTo;
     if (this.leftAt !== null) return this.leftAt;
-    if (this.mode === 'edge') return this.length();
+    if (this.mode === 'edge' || this.mode === 'failed') return this.length();
     const at = this.mode === 'recent' ? this.base + this.video.currentTime : this.video.currentTime;
     return Math.min(at, this.length());
   }
@@ -144,6 +145,7 @@ export class Player extends EventTarget {
 
   /** Browsers refuse sound before somebody has touched the page: then it plays without. */
   private async start(): Promise<void> {
+    if (this.mode === 'failed') return;
     try {
       await this.video.play();
     } catch (refused) {
@@ -228,7 +230,14 @@ export class Player extends EventTarget {
     this.mode = mode;
     this.problem = null;
     this.changed();
-    const engine = await make();
+    let engine: Engine | null;
+    try {
+      engine = await make();
+    } catch {
+      // The engine is a file of its own, and has not come.
+      if (turn === this.turn) this.fail(text.player.network, 0);
+      return true;
+    }
     if (turn !== this.turn) {
       engine?.destroy();
       return true;
@@ -273,7 +282,10 @@ export class Player extends EventTarget {
     else void this.loadArchive(Math.max(0, at - LIVE_WITHIN_SECONDS));
   }
 
+  /** To try again is to go on where it failed; at the edge, where that is then. */
   private fail(words: string, status: number): void {
+    this.seekingTo = this.atEdge() ? null : this.position();
+    this.leftAt = null;
     this.unload();
     this.mode = 'failed';
     this.problem = { words, status };

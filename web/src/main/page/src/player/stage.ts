@@ -207,17 +207,13 @@ function overlays(player: Player, signal: AbortSignal) {
 }
 
 function failedNotice(words: string, player: Player): HTMLElement {
-  const at = player.position();
+  const again = (): void => void player.seek(player.position());
   return h(
     'div',
     {},
     h('h2', {}, text.player.cannot),
     h('p', {}, words),
-    h(
-      'button',
-      { class: 'button main', type: 'button', on: { click: () => void player.seek(at) } },
-      text.again,
-    ),
+    h('button', { class: 'button main', type: 'button', on: { click: again } }, text.again),
   );
 }
 
