@@ -274,6 +274,7 @@ export const text = {
     title: 'Sign in',
     out: 'Sign out',
     left: 'Signed out',
+    notLeft: (why: string) => `You are still signed in. ${why}`,
     token: 'Token',
     words: 'With a token from whoever runs this server. They make one with',
     command: 'aircheck tokens create',
