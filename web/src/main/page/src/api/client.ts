@@ -68,7 +68,8 @@ async function call<T>(path: string, request: RequestInit): Promise<Answer<T>> {
   return { body: body as T, etag: response.headers.get('ETag') ?? '' };
 }
 
-async function problem(response: Response): Promise<Problem> {
+/** What a refusal says. */
+export async function problem(response: Response): Promise<Problem> {
   try {
     const said = (await response.json()) as { title?: string; detail?: string };
     return new Problem(response.status, said.title ?? response.statusText, said.detail ?? '');

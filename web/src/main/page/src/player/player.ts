@@ -223,6 +223,13 @@ export class Player extends EventTarget {
     await this.loadArchive(this.length());
   }
 
+  /** There is nothing more to play. */
+  stop(): void {
+    this.unload();
+    this.mode = 'idle';
+    this.changed();
+  }
+
   /** False where this browser has no such engine. */
   private async load(mode: Mode, make: () => Promise<Engine | null>): Promise<boolean> {
     this.unload();

@@ -51,9 +51,13 @@ export function channel(scope: Scope): HTMLElement {
     void loadDays();
     shows.of(new URLSearchParams(location.search).get('day'));
   };
+  let settle = 0;
   onEvents(scope.signal, (event) => {
-    if (event.type !== 'segment-stored' && (event.type === 'reset' || event.channel === name))
-      loadAll();
+    if (event.type === 'segment-stored') return;
+    if (event.type !== 'reset' && event.channel !== name) return;
+    // Several come together; a look is enough for all of them.
+    clearTimeout(settle);
+    settle = setTimeout(loadAll, 300);
   });
   loadAll();
   return h(
