@@ -19,6 +19,18 @@ const BUNDLED = [
   ['events', 'LICENSE'],
 ];
 
+/** The dark colours stand once, and hold by choice and by the system's. */
+const darkBySystem = {
+  name: 'dark-by-system',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /tokens\.css$/ }, ({ path }) => {
+      const tokens = readFileSync(path, 'utf8');
+      const [, dark] = /:root\[data-scheme="dark"\] (\{[^}]*\})/.exec(tokens);
+      const media = `@media (prefers-color-scheme: dark) { :root:not([data-scheme="light"]) ${dark} }`;
+      return { contents: `${tokens}\n${media}`, loader: 'css' };
+    }),
+};
+
 rmSync(output, { recursive: true, force: true });
 mkdirSync(join(output, 'assets'), { recursive: true });
 
@@ -37,6 +49,7 @@ const result = await build({
   entryNames: '[name]-[hash]',
   chunkNames: '[name]-[hash]',
   metafile: true,
+  plugins: [darkBySystem],
   logLevel: 'warning',
 });
 

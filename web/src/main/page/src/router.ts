@@ -1,4 +1,5 @@
 import { replace } from './dom';
+import { closeDialogs } from './shell/dialog';
 import { text } from './text';
 
 /** What a view is given: all that it starts ends with the signal. */
@@ -57,13 +58,15 @@ export class Router {
   private match(path: string): [View, string[]] | null {
     for (const route of this.routes) {
       const found = route.path.exec(path);
-      if (found) return [route.view, found.slice(1).map(decodeURIComponent)];
+      const params = found && decoded(found.slice(1));
+      if (params) return [route.view, params];
     }
     return null;
   }
 
   private show(moved: boolean): void {
     this.leaving.abort();
+    closeDialogs();
     this.leaving = new AbortController();
     const [view, params] = this.match(location.pathname) ?? [this.missing, []];
     const scope: Scope = {
@@ -81,5 +84,14 @@ export class Router {
       window.scrollTo(0, 0);
       this.place.focus({ preventScroll: true });
     }
+  }
+}
+
+/** Null where an address was cut in the middle of a letter. */
+function decoded(parts: readonly string[]): string[] | null {
+  try {
+    return parts.map(decodeURIComponent);
+  } catch {
+    return null;
   }
 }

@@ -11,7 +11,7 @@ export class Problem extends Error {
   }
 }
 
-/** An answer and the ETag that an edit of it has to name. */
+/** An answer and the ETag that an edit of it has to name; empty where the answer has none. */
 export interface Answer<T> {
   readonly body: T;
   readonly etag: string;
@@ -65,10 +65,11 @@ async function call<T>(path: string, request: RequestInit): Promise<Answer<T>> {
   }
   if (!response.ok) throw await problem(response);
   const body = response.status === 204 ? undefined : await response.json();
-  return { body: body as T, etag: response.headers.get('ETag') ?? '*' };
+  return { body: body as T, etag: response.headers.get('ETag') ?? '' };
 }
 
-async function problem(response: Response): Promise<Problem> {
+/** What a refusal says. */
+export async function problem(response: Response): Promise<Problem> {
   try {
     const said = (await response.json()) as { title?: string; detail?: string };
     return new Problem(response.status, said.title ?? response.statusText, said.detail ?? '');

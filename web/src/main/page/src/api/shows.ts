@@ -1,4 +1,5 @@
-import { type Answer, get, isProblem, read, send } from './client';
+import { text } from '../text';
+import { type Answer, get, isProblem, Problem, read, send } from './client';
 import type { Clip, ClipPage, Show, ShowDetail, Timeline } from './types';
 
 /** Shows and clips: what the page asks for and what it changes. */
@@ -33,17 +34,31 @@ export async function clipTimeline(clip: Clip, signal: AbortSignal): Promise<Tim
   }
 }
 
-/** What somebody changes by hand is meant, whatever happened to the rest of the show since. */
-const ANY = '*';
+/** What lists show of it and people decide by: an edit is of this, and of nothing newer. */
+const decidedBy = (show: Show) => [show.title, show.locked, show.ownVisibility, show.deleteAt];
+
+/**
+ * Lists have no ETags: it is read again, and edited only where it still is what was shown. What
+ * happens between the two is the server's to refuse.
+ */
+async function edit(method: 'PATCH' | 'DELETE', shown: Show, body?: unknown) {
+  const now = await readShow(shown.id, new AbortController().signal);
+  refuseOther(decidedBy(shown), decidedBy(now.body));
+  return send<ShowDetail>(method, one(shown.id), body, now.etag);
+}
+
+function refuseOther(shown: readonly unknown[], now: readonly unknown[]): void {
+  if (shown.every((value, i) => value === now[i])) return;
+  throw new Problem(412, text.failure.changed, text.failure.changedDetail);
+}
 
 export const rename = (show: Show, title: string): Promise<Answer<ShowDetail>> =>
-  send<ShowDetail>('PATCH', one(show.id), { title: title.trim() || null }, ANY);
+  edit('PATCH', show, { title: title.trim() || null });
 
 export const setLocked = (show: Show, locked: boolean): Promise<Answer<ShowDetail>> =>
-  send<ShowDetail>('PATCH', one(show.id), { locked }, ANY);
+  edit('PATCH', show, { locked });
 
-export const remove = (show: Show): Promise<Answer<ShowDetail>> =>
-  send<ShowDetail>('DELETE', one(show.id), undefined, ANY);
+export const remove = (show: Show): Promise<Answer<ShowDetail>> => edit('DELETE', show);
 
 export const restore = (id: string): Promise<Answer<ShowDetail>> =>
   send<ShowDetail>('POST', `${one(id)}/restore`);
@@ -57,5 +72,9 @@ export const makeClip = (
   range: { title: string | null; start: number; end: number },
 ): Promise<Answer<Clip>> => send<Clip>('POST', `${one(id)}/clips`, range);
 
-export const removeClip = (id: string): Promise<Answer<undefined>> =>
-  send<undefined>('DELETE', `/clips/${encodeURIComponent(id)}`, undefined, ANY);
+export async function removeClip(shown: Clip): Promise<void> {
+  const path = `/clips/${encodeURIComponent(shown.id)}`;
+  const now = await read<Clip>(path, new AbortController().signal);
+  refuseOther([shown.title, shown.visibility], [now.body.title, now.body.visibility]);
+  await send<unknown>('DELETE', path, undefined, now.etag);
+}

@@ -1,15 +1,14 @@
 import { rename, setLocked } from '../api/shows';
-import type { Show, ShowDetail } from '../api/types';
+import type { Show } from '../api/types';
 import { type Child, h } from '../dom';
 import { bytes, fullTime, offset } from '../format';
 import { type IconName, icon } from '../icons';
 import { askText } from '../shell/dialog';
-import { toast } from '../shell/toast';
 import { text } from '../text';
 import { channelAddress, showName } from './card';
+import { change } from './change';
 import { expiryWords } from './expiry';
 import { picture, thumbAddress } from './picture';
-import { asProblem } from './states';
 
 export interface RowActions {
   removed(show: Show): void;
@@ -137,18 +136,4 @@ async function askName(show: Show, redraw: (show: Show) => void): Promise<void> 
   const title = await askText(text.shows.renameTitle, text.shows.name, show.title ?? '');
   if (title !== null && title !== (show.title ?? ''))
     await change(show, rename(show, title), redraw);
-}
-
-/** Shows what the server says it is now, and what it said where it would not. */
-async function change(
-  show: Show,
-  asked: Promise<{ body: ShowDetail }>,
-  redraw: (show: Show) => void,
-): Promise<void> {
-  try {
-    redraw((await asked).body);
-  } catch (failure) {
-    redraw(show);
-    toast(asProblem(failure).message);
-  }
 }

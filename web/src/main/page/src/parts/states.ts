@@ -1,6 +1,7 @@
 import { isAbort, Problem } from '../api/client';
 import { type Child, h, replace } from '../dom';
 import { text } from '../text';
+import { oneAtATime } from './turns';
 
 /** Nothing there, and what to do about it. */
 export const empty = (title: string, ...words: Child[]): HTMLElement =>
@@ -45,7 +46,7 @@ export const shimmer = (count: number, height: string): HTMLElement[] =>
 
 /**
  * Fills a place with what is fetched: shapes while it is not there, and what went wrong with a way
- * to try again. What is shown stays while it is fetched anew.
+ * to try again. What is shown stays while it is fetched anew, once for all who ask meanwhile.
  */
 export function loading<T>(
   place: HTMLElement,
@@ -53,7 +54,8 @@ export function loading<T>(
   fetch: () => Promise<T>,
   show: (value: T) => void,
 ): () => Promise<void> {
-  const load = async (): Promise<void> => {
+  const load = oneAtATime(async (): Promise<void> => {
+    if (signal.aborted) return;
     place.setAttribute('aria-busy', 'true');
     try {
       const value = await fetch();
@@ -67,6 +69,6 @@ export function loading<T>(
     } finally {
       place.removeAttribute('aria-busy');
     }
-  };
+  });
   return load;
 }

@@ -14,6 +14,8 @@ export interface EngineEvents {
   ended(): void;
 }
 
+const AHEAD_SECONDS = 30;
+
 /** HLS from an offset: hls.js, or the browser itself where there are no media sources (Safari on phones). */
 export async function hlsEngine(
   video: HTMLVideoElement,
@@ -27,7 +29,11 @@ export async function hlsEngine(
     startPosition: start,
     // A worker would be script from a blob; the archive's fragments need no remuxing anyway.
     enableWorker: false,
-    maxBufferLength: 30,
+    // Seconds ahead, whatever the bit rate: as many bytes as it would by itself are minutes of most
+    // shows, which each seek would load anew.
+    maxBufferLength: AHEAD_SECONDS,
+    maxMaxBufferLength: AHEAD_SECONDS,
+    maxBufferSize: 0,
     backBufferLength: 60,
     manifestLoadPolicy: patience(Hls.DefaultConfig.manifestLoadPolicy),
   });

@@ -1,4 +1,5 @@
 import type { Codecs, Timeline } from '../api/types';
+import { text } from '../text';
 import { edgeAfter, timeAt } from './clock';
 import { type Engine, flvEngine, hlsEngine } from './engines';
 
@@ -58,6 +59,8 @@ export class Player extends EventTarget {
     };
     const settled = () => {
       this.settled = true;
+      // Also when it is a key of the keyboard or a headset that plays, which asks nobody here.
+      this.leftAt = null;
       arrived();
     };
     video.addEventListener('seeked', arrived, { signal });
@@ -86,7 +89,7 @@ export class Player extends EventTarget {
   position(): number {
     if (this.seekingTo !== null) return this.seekingTo;
     if (this.leftAt !== null) return this.leftAt;
-    if (this.mode === 'edge') return this.length();
+    if (this.mode === 'edge' || this.mode === 'failed') return this.length();
     const at = this.mode === 'recent' ? this.base + this.video.currentTime : this.video.currentTime;
     return Math.min(at, this.length());
   }
@@ -125,8 +128,9 @@ export class Player extends EventTarget {
     const left = this.leftAt;
     if (left !== null) {
       this.leftAt = null;
-      await this.loadAt(left, true);
-      return;
+      if (this.mode !== 'archive' || this.isRecent(left)) return this.loadAt(left, true);
+      this.seekingTo = left;
+      this.video.currentTime = left;
     }
     if (this.mode === 'archive' && !this.live && this.video.ended) {
       this.video.currentTime = 0;
@@ -141,6 +145,7 @@ export class Player extends EventTarget {
 
   /** Browsers refuse sound before somebody has touched the page: then it plays without. */
   private async start(): Promise<void> {
+    if (this.mode === 'failed') return;
     try {
       await this.video.play();
     } catch (refused) {
@@ -161,12 +166,13 @@ export class Player extends EventTarget {
     this.changed();
   }
 
-  /** Whoever pauses for long must not fill the memory with what is sent meanwhile. */
+  /**
+   * Whoever pauses for long must not fill the memory with what is sent meanwhile. The archive shows
+   * its last picture, which may be of a moment earlier: going on is still from where it was left.
+   */
   private loseStream(): void {
     const left = this.leftAt;
     if (left === null || !this.video.paused || this.mode === 'archive') return;
-    this.leftAt = null;
-    this.seekingTo = left;
     void this.loadArchive(left, false);
   }
 
@@ -217,6 +223,13 @@ export class Player extends EventTarget {
     await this.loadArchive(this.length());
   }
 
+  /** There is nothing more to play. */
+  stop(): void {
+    this.unload();
+    this.mode = 'idle';
+    this.changed();
+  }
+
   /** False where this browser has no such engine. */
   private async load(mode: Mode, make: () => Promise<Engine | null>): Promise<boolean> {
     this.unload();
@@ -224,7 +237,14 @@ export class Player extends EventTarget {
     this.mode = mode;
     this.problem = null;
     this.changed();
-    const engine = await make();
+    let engine: Engine | null;
+    try {
+      engine = await make();
+    } catch {
+      // The engine is a file of its own, and has not come.
+      if (turn === this.turn) this.fail(text.player.network, 0);
+      return true;
+    }
     if (turn !== this.turn) {
       engine?.destroy();
       return true;
@@ -257,6 +277,10 @@ export class Player extends EventTarget {
 
   /** The publisher is gone for a moment, or the show is over; the archive has what was sent. */
   private streamLost(mode: Mode): void {
+    if (this.leftAt !== null && this.video.paused) {
+      this.loseStream();
+      return;
+    }
     const at = this.position();
     this.edgeTries++;
     if (mode === 'recent') void this.loadArchive(at);
@@ -265,7 +289,10 @@ export class Player extends EventTarget {
     else void this.loadArchive(Math.max(0, at - LIVE_WITHIN_SECONDS));
   }
 
+  /** To try again is to go on where it failed; at the edge, where that is then. */
   private fail(words: string, status: number): void {
+    this.seekingTo = this.atEdge() ? null : this.position();
+    this.leftAt = null;
     this.unload();
     this.mode = 'failed';
     this.problem = { words, status };

@@ -40,20 +40,15 @@ export function stage(options: StageOptions, signal: AbortSignal): Stage {
   const fullscreen = (): void => void toggleFullscreen(node, video);
   const row = controls(player, { fullscreen, copyLink });
   const over = overlays(player, signal);
-  const node = h(
-    'div',
-    { class: 'player', 'data-mode': 'idle' },
-    video,
-    over.node,
-    h('div', { class: 'panel-below' }, timeline.node, row.node),
-  );
+  const panel = h('div', { class: 'panel-below' }, timeline.node, row.node);
+  const node = h('div', { class: 'player', 'data-mode': 'idle' }, video, over.node, panel);
   const draw = (): void => {
     timeline.draw();
     row.draw();
     over.draw();
     node.dataset['mode'] = player.mode;
   };
-  const wake = waking(node, video, signal);
+  const wake = waking(node, panel, video, signal);
   drawing(player, draw, signal);
   video.addEventListener('click', () => void player.toggle(), { signal });
   video.addEventListener('dblclick', fullscreen, { signal });
@@ -96,11 +91,17 @@ function drawing(player: Player, draw: () => void, signal: AbortSignal): void {
   draw();
 }
 
-/** Hides the controls while it plays and nobody moves; what has the focus is never hidden. */
-function waking(node: HTMLElement, video: HTMLVideoElement, signal: AbortSignal): () => void {
+/** Hides the controls while it plays and nobody moves; what has the focus or is pointed at stays. */
+function waking(
+  node: HTMLElement,
+  panel: HTMLElement,
+  video: HTMLVideoElement,
+  signal: AbortSignal,
+): () => void {
   let timer = 0;
+  let pointed = false;
   const rest = (): void => {
-    const busy = video.paused || node.querySelector('.panel-below :focus-visible') !== null;
+    const busy = video.paused || pointed || panel.querySelector(':focus-visible') !== null;
     node.classList.toggle('resting', !busy);
   };
   const wake = (): void => {
@@ -111,6 +112,13 @@ function waking(node: HTMLElement, video: HTMLVideoElement, signal: AbortSignal)
   for (const event of ['pointermove', 'pointerdown', 'focusin'])
     node.addEventListener(event, wake, { signal });
   for (const event of ['play', 'pause']) video.addEventListener(event, wake, { signal });
+  // A finger is over nothing once it is lifted; a mouse that rests is.
+  const over = (event: PointerEvent): void => {
+    pointed = event.type === 'pointerenter' && event.pointerType === 'mouse';
+    wake();
+  };
+  panel.addEventListener('pointerenter', over, { signal });
+  panel.addEventListener('pointerleave', over, { signal });
   signal.addEventListener('abort', () => clearTimeout(timer));
   return wake;
 }
@@ -199,17 +207,13 @@ function overlays(player: Player, signal: AbortSignal) {
 }
 
 function failedNotice(words: string, player: Player): HTMLElement {
-  const at = player.position();
+  const again = (): void => void player.seek(player.position());
   return h(
     'div',
     {},
     h('h2', {}, text.player.cannot),
     h('p', {}, words),
-    h(
-      'button',
-      { class: 'button main', type: 'button', on: { click: () => void player.seek(at) } },
-      text.again,
-    ),
+    h('button', { class: 'button main', type: 'button', on: { click: again } }, text.again),
   );
 }
 

@@ -16,6 +16,11 @@ export function openDialog(title: string, ...content: Child[]): HTMLDialogElemen
   return dialog;
 }
 
+/** What they asked was asked by the view that is left. */
+export function closeDialogs(): void {
+  for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+}
+
 /** Asks for one text; resolves to null where it was left. */
 export function askText(title: string, label: string, value: string): Promise<string | null> {
   return new Promise((resolve) => {

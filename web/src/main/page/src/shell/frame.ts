@@ -1,5 +1,6 @@
 import { h, replace } from '../dom';
 import { brandMark, icon } from '../icons';
+import { asProblem } from '../parts/states';
 import { text } from '../text';
 import { isDark, turnScheme } from './scheme';
 import { onSession, signOut } from './session';
@@ -127,8 +128,12 @@ function accountButton(role: string, again: () => void): HTMLElement | false {
     return h('a', { class: 'button quiet', href: '/signin' }, icon('person'), text.signIn.short);
   }
   const leave = async () => {
-    await signOut();
-    toast(text.signIn.left);
+    try {
+      await signOut();
+      toast(text.signIn.left);
+    } catch (failure) {
+      toast(text.signIn.notLeft(asProblem(failure).message));
+    }
     again();
   };
   return h(

@@ -17,6 +17,7 @@ const PAGE = 30;
 /** A channel: what it is, its days, its shows by day. */
 export function channel(scope: Scope): HTMLElement {
   const name = `${scope.params[0]}/${scope.params[1]}`;
+  const path = `/channels/${scope.params.map(encodeURIComponent).join('/')}`;
   scope.title(name);
   const head = h('div', { class: 'channel-head' }, h('h1', {}, name), shimmer(1, '3rem'));
   const days = h('div', { class: 'days' }, shimmer(1, '4.5rem'));
@@ -24,7 +25,7 @@ export function channel(scope: Scope): HTMLElement {
   const loadHead = loading(
     head,
     scope.signal,
-    () => get<ChannelDetail>(`/channels/${name}`, scope.signal),
+    () => get<ChannelDetail>(path, scope.signal),
     (found) => replace(head, about(found)),
   );
   let strip: Calendar | null = null;
@@ -37,7 +38,7 @@ export function channel(scope: Scope): HTMLElement {
     days,
     scope.signal,
     () =>
-      get<{ days: readonly Day[] }>(`/channels/${name}/days`, scope.signal, {
+      get<{ days: readonly Day[] }>(`${path}/days`, scope.signal, {
         zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       }),
     (found) => {
@@ -50,9 +51,13 @@ export function channel(scope: Scope): HTMLElement {
     void loadDays();
     shows.of(new URLSearchParams(location.search).get('day'));
   };
+  let settle = 0;
   onEvents(scope.signal, (event) => {
-    if (event.type !== 'segment-stored' && (event.type === 'reset' || event.channel === name))
-      loadAll();
+    if (event.type === 'segment-stored') return;
+    if (event.type !== 'reset' && event.channel !== name) return;
+    // Several come together; a look is enough for all of them.
+    clearTimeout(settle);
+    settle = setTimeout(loadAll, 300);
   });
   loadAll();
   return h(

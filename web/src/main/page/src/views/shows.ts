@@ -19,11 +19,10 @@ const PAGE = 30;
 export function shows(scope: Scope): HTMLElement {
   scope.title(text.shows.title);
   const node = h('div', {}, h('h1', {}, text.shows.title), shimmer(4, '6rem'));
-  void session().then((who) => {
-    if (scope.signal.aborted) return;
-    if (mayOwn(who)) replace(node, h('h1', {}, text.shows.title), mine(scope));
-    else replace(node, h('h1', {}, text.shows.title), signInFirst());
-  });
+  const open = loading(node, scope.signal, session, (who) =>
+    replace(node, h('h1', {}, text.shows.title), mayOwn(who) ? mine(scope) : signInFirst()),
+  );
+  void open();
   return node;
 }
 
@@ -133,7 +132,6 @@ function showRows(scope: Scope, query: () => Record<string, string>, changed: ()
 async function deleteWithUndo(show: Show, changed: () => void): Promise<void> {
   try {
     await remove(show);
-    changed();
     toast(text.shows.removed, {
       label: text.shows.undo,
       run: () => void haveBack(show.id, changed),
@@ -141,6 +139,7 @@ async function deleteWithUndo(show: Show, changed: () => void): Promise<void> {
   } catch (failure) {
     toast(asProblem(failure).message);
   }
+  changed();
 }
 
 async function haveBack(id: string, changed: () => void): Promise<void> {

@@ -4,6 +4,7 @@ import { readTimeline } from '../api/shows';
 import type { Timeline } from '../api/types';
 import { h, replace } from '../dom';
 import { empty, failed, shimmer } from '../parts/states';
+import { oneAtATime } from '../parts/turns';
 import { parseOffset } from '../player/clock';
 import { unplayable } from '../player/codecs';
 import { type Stage, stage } from '../player/stage';
@@ -102,21 +103,34 @@ function begin(scope: Scope, what: Watched, screen: Stage): void {
   else start();
 }
 
-/** A live show grows; when it is over the page says so, and goes on as that of a past show. */
+/**
+ * A live show grows; when it is over the page says so, and goes on as that of a past show. When it
+ * is deleted the page says that, and asks no more.
+ */
 function follow(scope: Scope, what: Watched, screen: Stage): void {
-  const look = async (): Promise<void> => {
+  let gone = false;
+  const look = oneAtATime(async (): Promise<void> => {
+    if (gone || scope.signal.aborted) return;
     try {
       screen.player.learn(await readTimeline(what.id, scope.signal));
     } catch (failure) {
-      if (!isAbort(failure)) screen.player.dispatchEvent(new Event('change'));
+      if (isAbort(failure)) return;
+      gone = isProblem(failure, 404);
+      if (gone) sayGone(screen);
+      else screen.player.dispatchEvent(new Event('change'));
     }
-  };
+  });
   const timer = setInterval(() => {
-    if (!screen.player.live) clearInterval(timer);
+    if (gone || !screen.player.live) clearInterval(timer);
     else if (!document.hidden) void look();
   }, LIVE_LOOK_MS);
   scope.signal.addEventListener('abort', () => clearInterval(timer));
   onEvents(scope.signal, (event) => {
     if (event.type === 'reset' || event.broadcast?.id === what.id) void look();
   });
+}
+
+function sayGone(screen: Stage): void {
+  screen.player.stop();
+  screen.notice(h('div', {}, h('h2', {}, text.watch.gone), h('p', {}, text.watch.goneWords)));
 }

@@ -5,6 +5,7 @@ import { h, replace } from '../dom';
 import { bytes, fullTime } from '../format';
 import { icon } from '../icons';
 import { channelAddress, showName } from '../parts/card';
+import { change } from '../parts/change';
 import { copy } from '../parts/copy';
 import { expiryWords } from '../parts/expiry';
 import { asProblem } from '../parts/states';
@@ -127,7 +128,7 @@ function buttons(
           class: 'button',
           type: 'button',
           'aria-pressed': String(show.locked),
-          on: { click: () => void change(setLocked(show, !show.locked), draw) },
+          on: { click: () => void change(show, setLocked(show, !show.locked), draw) },
         },
         icon(show.locked ? 'lock' : 'unlock'),
         text.watch.lock,
@@ -157,13 +158,5 @@ async function copyGuestLink(show: Show, offset: number): Promise<void> {
 
 async function askName(show: Show, draw: (show: Show) => void): Promise<void> {
   const title = await askText(text.shows.renameTitle, text.shows.name, show.title ?? '');
-  if (title !== null && title !== (show.title ?? '')) await change(rename(show, title), draw);
-}
-
-async function change(asked: Promise<{ body: Show }>, draw: (show: Show) => void): Promise<void> {
-  try {
-    draw((await asked).body);
-  } catch (failure) {
-    toast(asProblem(failure).message);
-  }
+  if (title !== null && title !== (show.title ?? '')) await change(show, rename(show, title), draw);
 }

@@ -1,4 +1,4 @@
-import { isAbort } from '../api/client';
+import { isAbort, type Problem, problem } from '../api/client';
 import { readShow } from '../api/shows';
 import { h } from '../dom';
 import { ago } from '../format';
@@ -13,7 +13,7 @@ export const isArchived = (what: Watched): boolean =>
 
 /**
  * Says that a show is being brought back from where reading takes hours, asks for it (asking to
- * watch begins that), and starts when it is there.
+ * watch begins that), and starts when it is there. A refusal to bring it back is said as it is.
  */
 export function archivedNotice(
   what: Watched,
@@ -38,7 +38,11 @@ export function archivedNotice(
       ),
     );
   say(what.show?.readyAt ?? null);
-  fetch(what.media.hls, { signal }).catch(() => {});
+  void ask(what, signal).then((refused) => {
+    if (!refused || signal.aborted) return;
+    clearInterval(timer);
+    screen.notice(refusedWords(refused, () => archivedNotice(what, screen, signal, start)));
+  });
   const timer = setInterval(() => {
     readShow(what.id, signal)
       .then(({ body }) => {
@@ -52,3 +56,22 @@ export function archivedNotice(
   }, LOOK_MS);
   signal.addEventListener('abort', () => clearInterval(timer));
 }
+
+/** Null where it is on its way: that is a 503 until it is there; and where the network was away. */
+async function ask(what: Watched, signal: AbortSignal): Promise<Problem | null> {
+  try {
+    const answer = await fetch(what.media.hls, { signal });
+    return answer.ok || answer.status === 503 ? null : await problem(answer);
+  } catch {
+    return null;
+  }
+}
+
+const refusedWords = (refused: Problem, again: () => void): HTMLElement =>
+  h(
+    'div',
+    {},
+    h('h2', {}, text.player.cannot),
+    h('p', {}, refused.message),
+    h('button', { class: 'button main', type: 'button', on: { click: again } }, text.again),
+  );

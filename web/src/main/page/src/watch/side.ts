@@ -110,11 +110,11 @@ function clipRow(clip: Clip, changed: () => void): HTMLElement {
     if (!(await confirmBad(text.clip.remove, text.clip.removeWords(name), text.clip.removeYes)))
       return;
     try {
-      await removeClip(clip.id);
-      changed();
+      await removeClip(clip);
     } catch (failure) {
       toast(asProblem(failure).message);
     }
+    changed();
   };
   return h(
     'li',

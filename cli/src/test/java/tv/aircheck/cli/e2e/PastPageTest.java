@@ -34,6 +34,19 @@ class PastPageTest {
   private static final long FIRST_TAKE_MS = 36_000;
   private static final long SECOND_TAKE_MS = 12_000;
 
+  /** As somebody else renames a show, and the row is pressed that does not show it yet. */
+  private static final String RENAME_AND_PRESS_KEEP =
+      """
+      async id => {
+        await fetch('/api/v1/broadcasts/' + id, {
+          method: 'PATCH',
+          headers: { 'Content-Type': 'application/json', 'If-Match': '*' },
+          body: JSON.stringify({ title: "Somebody else's name" }),
+        });
+        document.querySelector(`[data-show='${id}'] button[aria-pressed]`).click();
+      }
+      """;
+
   @TempDir private static Path folder;
 
   private static TestNode node;
@@ -164,7 +177,8 @@ class PastPageTest {
   @Test
   void aBroadcasterNamesKeepsDeletesAndHasItBack() {
     Page page = chromium.open("/shows");
-    Locator row = page.locator("[data-show='" + node.recorded().awaitOver("hevc").id() + "']");
+    String id = node.recorded().awaitOver("hevc").id();
+    Locator row = page.locator("[data-show='" + id + "']");
     row.getByRole(AriaRole.BUTTON, inRow("Rename")).click();
     page.locator("dialog input").fill("The other codec");
     page.locator("dialog").getByText("Save").click();
@@ -175,6 +189,11 @@ class PastPageTest {
     assertThat(row.getByRole(AriaRole.BUTTON, inRow("Delete"))).isDisabled();
     row.getByRole(AriaRole.BUTTON, inRow("Keep")).click();
     assertThat(row).containsText("Kept until somebody deletes it");
+
+    page.evaluate(RENAME_AND_PRESS_KEEP, id);
+    assertThat(page.locator(".toast")).containsText("It has changed since");
+    assertThat(row.locator("h3")).hasText("Somebody else's name");
+    assertThat(row).not().containsText("Locked");
 
     row.getByRole(AriaRole.BUTTON, inRow("Delete")).click();
     assertThat(row).containsText("It can be had back until");
