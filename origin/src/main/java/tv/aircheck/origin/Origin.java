@@ -45,27 +45,28 @@ public final class Origin implements RtmpApplication, AutoCloseable {
   /** Takes a publisher in who has the right to the channel. */
   @Override
   public void publish(PublishRequest request, PublishOffer offer) {
-    WindowBudget budget = desk.takes().budget();
-    if (!budget.hasRoom()) {
-      refuse(
-          request,
-          offer,
-          "this node is full: it has memory for %d streams (origin.window.total-bytes)"
-              .formatted(budget.mostTakes()));
-      return;
-    }
     PublisherIdentity identity = PublisherIdentity.of(request);
-    PublishSession session =
-        channels.with(request.app(), request.name(), channel -> claim(channel, identity));
-    if (session != null) {
-      offer.accept(session);
+    Entry entry = channels.with(request.app(), request.name(), channel -> claim(channel, identity));
+    if (entry.session() != null) {
+      offer.accept(entry.session());
     } else {
-      refuse(request, offer, request.address() + " is being published by another");
+      refuse(request, offer, entry.code(), request.address() + " " + entry.words());
     }
   }
 
-  /** Null if the channel is busy. */
-  private PublishSession claim(LiveChannel channel, PublisherIdentity identity) {
+  /** What one who wants to publish is told: come in, or why not. */
+  private record Entry(PublishSession session, String code, String words) {}
+
+  private Entry claim(LiveChannel channel, PublisherIdentity identity) {
+    WindowBudget budget = desk.takes().budget();
+    // Who takes over from a silent publisher is not one more.
+    if (!channel.hasPublisher() && !budget.hasRoom()) {
+      return new Entry(
+          null,
+          StatusCode.PUBLISH_REJECTED,
+          "finds this node full: the memory for streams (origin.window.total-bytes) is used up, or %d are on air"
+              .formatted(budget.mostTakes()));
+    }
     PublishSession session = new PublishSession(desk, channel, identity);
     LiveChannel.Claim claim = channel.claim(session, desk.world().tickMs());
     if (claim.evicted() != null) {
@@ -73,17 +74,21 @@ public final class Origin implements RtmpApplication, AutoCloseable {
       claim.evicted().evict(EndReason.TAKEN_OVER, "another publisher has taken over");
     }
     if (!claim.granted()) {
-      return null;
+      return new Entry(null, StatusCode.PUBLISH_BAD_NAME, "is being published by another");
     }
-    desk.takes().budget().publisherCame();
-    return session;
+    budget.publisherCame();
+    return new Entry(session, null, null);
   }
 
   /** Sends a publisher away, and counts it. */
   public void refuse(PublishRequest request, PublishOffer offer, String words) {
+    refuse(request, offer, StatusCode.PUBLISH_BAD_NAME, words);
+  }
+
+  private void refuse(PublishRequest request, PublishOffer offer, String code, String words) {
     LOG.info("{} may not publish {}: {}", request.peer(), request.address(), words);
     desk.listener().publishRefused(request.address().toString(), words);
-    offer.refuse(StatusCode.PUBLISH_BAD_NAME, words);
+    offer.refuse(code, words);
   }
 
   @Override

@@ -2,6 +2,7 @@ package tv.aircheck.origin;
 
 import com.github.f4b6a3.ulid.Ulid;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,9 @@ final class Takes {
     TakeLog log = new TakeLog(budget, bytes -> listener.windowLost(identity.channel(), id, bytes));
     Take take = new Take(identity, log);
     groups.wanting(app, name).forEach(group -> log.hold(group, 0));
+    if (budget.hasTooManyEnded()) {
+      forgetOldestEnded();
+    }
     takes.put(id, take);
     openings.forEach(opening -> opening.accept(take));
     return take;
@@ -90,6 +94,14 @@ final class Takes {
       }
     }
     listener.windowBytes(budget.bytes(), budget.mostBytes());
+  }
+
+  /** Publishers that come and go while recorders are away: what they left longest ago is lost. */
+  private void forgetOldestEnded() {
+    takes.values().stream()
+        .filter(take -> take.ended() != null)
+        .min(Comparator.comparingLong(Take::endedTickMs))
+        .ifPresent(this::forget);
   }
 
   private void forget(Take take) {

@@ -5,10 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The memory of all logs together. Thread-safe. */
 final class WindowBudget {
-  /**
-   * However many takes there are, each may hold this much, and two chunks more as it comes:
-   * together one and a half times the limit at most, where the JVM allows twice as much.
-   */
+  /** However many takes there are, each may hold this much, and always what came since its mark. */
   private static final long LEAST = 256 << 10;
 
   private final WindowLimits limits;
@@ -37,9 +34,19 @@ final class WindowBudget {
     publishers.decrementAndGet();
   }
 
-  /** Whether the least that each take may hold is there for one more. */
+  /**
+   * Whether one more may come: there is a least share for each, and what those on air hold has not
+   * grown past a limit that the JVM allows well more than. Streams of high rates with few keyframes
+   * hold much, as a log is cut at marks only.
+   */
   boolean hasRoom() {
-    return Math.max(logs.get(), publishers.get()) < mostTakes();
+    long most = limits.totalBytes() + limits.totalBytes() / 4;
+    return publishers.get() < mostTakes() && bytes.get() < most;
+  }
+
+  /** Whether more takes that have ended wait for recorders than streams would have room. */
+  boolean hasTooManyEnded() {
+    return logs.get() - publishers.get() > mostTakes();
   }
 
   /** So many takes at once are what the limit has room for. */

@@ -272,9 +272,39 @@ class PublishTest {
       assertThat(publishers.get(i).refusal()).isNull();
     }
     TestPublisher fifth = TestPublisher.publish(origin, loop, "n4");
-    assertThat(fifth.refusal()).contains("memory for 4 streams", "origin.window.total-bytes");
+    assertThat(fifth.refusal())
+        .contains("Rejected", "or 4 are on air", "origin.window.total-bytes");
+    clock.advance(Duration.ofSeconds(3));
+    assertThat(TestPublisher.publish(origin, loop, "n3").refusal())
+        .as("one who comes back is not one more")
+        .isNull();
     publishers.get(2).end(CloseReason.Kind.UNPUBLISHED);
     assertThat(TestPublisher.publish(origin, loop, "n5").refusal()).isNull();
+  }
+
+  @Test
+  void noneIsLetInWhereThoseOnAirHaveTheMemory() {
+    WindowLimits window = new WindowLimits(1 << 20, 1 << 20, Duration.ofMinutes(5));
+    reopen(OriginSettings.defaults("o").withWindow(window));
+    VideoShape large = VideoShape.plain().withFrameBytes(60_000);
+    List<GeneratedTag> tags = GeneratedLog.of(LogShape.plain(9, 4_000).withVideo(large)).tags();
+    TestPublisher one = TestPublisher.publish(origin, loop, "n0");
+    tags.forEach(tag -> one.send(List.of(tag)));
+    assertThat(TestPublisher.publish(origin, loop, "n1").refusal()).contains("is used up");
+  }
+
+  @Test
+  void takesThatHaveEndedTakeNobodysPlaceAndAreBounded() {
+    WindowLimits window = new WindowLimits(1 << 20, 1 << 20, Duration.ofMinutes(5));
+    reopen(OriginSettings.defaults("o").withWindow(window));
+    List<GeneratedTag> tags = GeneratedLog.of(LogShape.plain(9, 1_000)).tags();
+    for (int i = 0; i < 12; i++) {
+      TestPublisher publisher = TestPublisher.publish(origin, loop, "flapping");
+      assertThat(publisher.refusal()).isNull();
+      publisher.send(tags);
+      publisher.end(CloseReason.Kind.UNPUBLISHED);
+    }
+    assertThat(takes()).hasSizeBetween(4, 6);
   }
 
   @Test
