@@ -17,26 +17,35 @@ final class HlsSeeker implements AutoCloseable {
   private static final String LENGTH = "content-length:";
   private static final String DURATION = "#EXTINF:";
 
-  private final Socket socket;
-  private final InputStream in;
+  private final int port;
   private final String folder;
   private final List<String> names = new ArrayList<>();
   private final List<Double> startsMs = new ArrayList<>();
+  private Socket socket;
+  private InputStream in;
   private int playlistBytes;
 
-  private HlsSeeker(Socket socket, String broadcast) throws IOException {
-    this.socket = socket;
-    this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+  private HlsSeeker(int port, String broadcast) throws IOException {
+    this.port = port;
     this.folder = "/hls/" + broadcast + "/";
   }
 
   /** Reads the playlist. */
   static HlsSeeker watch(int port, String broadcast) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setTcpNoDelay(true);
-    HlsSeeker seeker = new HlsSeeker(socket, broadcast);
+    HlsSeeker seeker = new HlsSeeker(port, broadcast);
+    seeker.connect();
     seeker.readPlaylist();
     return seeker;
+  }
+
+  /** Anew: a server closes a connection on which nothing is asked for a while. */
+  void connect() throws IOException {
+    if (socket != null) {
+      socket.close();
+    }
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+    in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
   }
 
   /** The playlist again; how long it takes to have all of it, compressed. */

@@ -130,6 +130,7 @@ public final class Seek implements BenchCase {
 
   private static void addHls(Samples samples, Viewer viewer, long[] places) throws IOException {
     Histogram nanos = new Histogram(3);
+    viewer.hls().connect();
     for (long place : places) {
       nanos.recordValue(viewer.hls().seekNanos(place));
     }

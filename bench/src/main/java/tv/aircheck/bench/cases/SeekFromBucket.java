@@ -90,6 +90,7 @@ public final class SeekFromBucket implements BenchCase {
         }
         add(counted, RTMP, overRtmp);
         Histogram overHls = new Histogram(3);
+        hls.connect();
         for (long place : places(2 * round + 1)) {
           overHls.recordValue(hls.seekNanos(place));
         }
