@@ -23,11 +23,13 @@ class LivePageTest {
   private static TestNode node;
   private static Chromium chromium;
   private static Process publisher;
+  private static Process drops;
 
   @BeforeAll
   static void goLive() throws Exception {
     node = TestNode.start(data);
     publisher = publish(node.live("me"));
+    drops = publish(node.live("drops"));
     chromium = Chromium.start(node.server().http());
     Await.until("some seconds are recorded", () -> node.recorded().bytes("me") > 0);
   }
@@ -72,6 +74,9 @@ class LivePageTest {
   static void stop() {
     if (publisher != null) {
       publisher.destroy();
+    }
+    if (drops != null) {
+      drops.destroy();
     }
     if (chromium != null) {
       chromium.close();
@@ -118,6 +123,22 @@ class LivePageTest {
     player.press("k").awaitMode("recent|archive").awaitPlaying();
 
     assertThat(player.position()).isBetween(left - 1, left + 5);
+    page.context().close();
+  }
+
+  @Test
+  void whoHasPausedStaysPausedWhenThePublisherDrops() {
+    Page page = chromium.open("/channel/live/drops");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Watch live")).click();
+    PlayerOnPage player = new PlayerOnPage(page).awaitMode("edge").awaitPlaying();
+    player.press("k");
+    page.waitForFunction("() => document.querySelector('video').paused");
+    double left = player.position();
+
+    drops.destroy();
+    player.awaitMode("archive");
+    assertThat(page.evaluate("() => document.querySelector('video').paused")).isEqualTo(true);
+    assertThat(player.position()).isEqualTo(left);
     page.context().close();
   }
 

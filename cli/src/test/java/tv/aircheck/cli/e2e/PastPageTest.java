@@ -34,6 +34,9 @@ class PastPageTest {
   private static final long FIRST_TAKE_MS = 36_000;
   private static final long SECOND_TAKE_MS = 12_000;
 
+  /** Longer than the player's controls stay where nothing moves. */
+  private static final long SOME_TIME_MS = 5_000;
+
   /** As somebody else renames a show, and the row is pressed that does not show it yet. */
   private static final String RENAME_AND_PRESS_KEEP =
       """
@@ -160,6 +163,14 @@ class PastPageTest {
     assertThat(page.locator(".tl-times"))
         .containsText(Pattern.compile("0:2\\d.*\\d\\d:\\d\\d:\\d\\d"));
     Chromium.screenshot(page, "watch-hover-1280");
+
+    page.clock().install();
+    player.point(boundary / length + 0.01);
+    page.clock().fastForward(SOME_TIME_MS);
+    assertThat(page.locator(".player.resting")).hasCount(0);
+    page.locator("video").hover();
+    page.clock().fastForward(SOME_TIME_MS);
+    assertThat(page.locator(".player.resting")).hasCount(1);
     page.context().close();
   }
 
