@@ -19,12 +19,15 @@ public class Manifests {
     return many(" WHERE m.broadcast_id = :id", Map.of("id", broadcastId)).stream().findFirst();
   }
 
-  /** Of ended broadcasts that changed since, all of whose segments are in the store. */
+  /**
+   * Of ended broadcasts that changed since, all of whose segments are in the store. Also of those
+   * that are marked for deletion: they may be had back, and clips of them stay anyway.
+   */
   public List<ManifestRow> due(int limit) {
     return many(
         """
          JOIN broadcasts b ON b.id = m.broadcast_id
-        WHERE m.changes <> m.written_changes AND b.state IN ('ENDED', 'CLIPPED') AND NOT EXISTS (
+        WHERE m.changes <> m.written_changes AND b.state IN ('ENDED', 'MARKED', 'CLIPPED') AND NOT EXISTS (
           SELECT 1 FROM takes t JOIN uploads u ON u.take_seq = t.seq
           WHERE t.broadcast_id = m.broadcast_id AND u.state IN ('PENDING', 'UPLOADING'))
         LIMIT :limit

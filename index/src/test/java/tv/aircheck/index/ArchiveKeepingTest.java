@@ -58,6 +58,14 @@ class ArchiveKeepingTest {
     index.writeNow(tx -> tx.segments().remove(tx.segments().first(take).orElseThrow()));
     assertThat(due()).containsExactly("A");
     assertThat(index.takes().find(take).orElseThrow().extent().bytes()).isZero();
+
+    index.writeNow(tx -> tx.broadcasts().lock("A", false));
+    BroadcastMark mark = new BroadcastMark(3_000, 4_000, "by hand");
+    assertThat(index.<Boolean>writeNow(tx -> tx.broadcasts().mark("A", 2_000, mark))).isTrue();
+    assertThat(due()).as("it may be had back").containsExactly("A");
+    written();
+    index.writeNow(tx -> tx.broadcasts().restore("A"));
+    assertThat(due()).as("the same is to be said").isEmpty();
   }
 
   private void written() {

@@ -2,46 +2,96 @@ package tv.aircheck.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import tv.aircheck.index.Index;
+import tv.aircheck.index.IndexSettings;
+import tv.aircheck.recorder.SomeSpool.Sealed;
 
 /**
- * Whatever lies in the spool, in whatever state: only what is safe goes, and no more than needed.
+ * Whatever lies in the spool, and whatever the ledger says of it: only what is VERIFIED goes, the
+ * longest unused first, and no more than needed.
  */
 class EvictionPropertyTest {
-  private record File(boolean safe, long bytes, boolean shared) {}
+  private static final long FREE_BYTES = 10_000;
 
-  @Property(tries = 200)
-  void onlyWhatIsSafeGoesAndNoMoreThanNeeded(
-      @ForAll long seed,
-      @ForAll @IntRange(max = 2_000) int above,
-      @ForAll @IntRange(max = 2_000) int missing) {
-    Random random = new Random(seed);
-    Eviction eviction = new Eviction(above, missing);
-    List<File> gone = new ArrayList<>();
-    List<File> left = new ArrayList<>();
-    for (int i = 0; i < 30; i++) {
-      File file = new File(random.nextBoolean(), 1 + random.nextInt(99), random.nextBoolean());
-      boolean wasEnough = eviction.isEnough();
-      if (eviction.takes(file.safe(), file.bytes(), file.shared() ? 0 : file.bytes())) {
-        assertThat(wasEnough).isFalse();
-        gone.add(file);
-      } else {
-        left.add(file);
+  private static Path folder;
+  private static Path empty;
+
+  @BeforeContainer
+  static void makeIndex() throws IOException {
+    folder = Files.createTempDirectory("eviction");
+    empty = folder.resolve("empty.db");
+    Index.open(IndexSettings.at(empty)).close();
+  }
+
+  @AfterContainer
+  static void delete() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
       }
     }
-    assertThat(gone).allMatch(File::safe);
-    assertThat(eviction.evicted()).isEqualTo(gone.stream().mapToLong(File::bytes).sum());
-    assertThat(eviction.freed())
-        .isEqualTo(gone.stream().filter(f -> !f.shared()).mapToLong(File::bytes).sum());
-    if (eviction.evicted() < above) {
-      assertThat(left).as("all that may go has gone").noneMatch(File::safe);
-    } else if (eviction.freed() < missing) {
-      assertThat(left).noneMatch(file -> file.safe() && !file.shared() && gone.isEmpty());
+  }
+
+  @Property(tries = 25)
+  void onlyWhatIsVerifiedGoesTheLongestUnusedFirstAndNoMoreThanNeeded(@ForAll long seed)
+      throws IOException {
+    Random random = new Random(seed);
+    Path data = Files.createTempDirectory(folder, "data");
+    Files.copy(empty, data.resolve("index.db"));
+    try (SomeSpool spool = new SomeSpool(data, random)) {
+      spool.fill();
+      long all = spool.usage();
+      // Neither, one or both of the limits are passed, by little or by more than there is.
+      long highWater = random.nextLong(all + all / 2);
+      long refuseBelow = random.nextBoolean() ? 0 : FREE_BYTES + random.nextLong(all) - all / 8;
+      SpoolLimits limits = new SpoolLimits(highWater, refuseBelow, 0);
+
+      long[] told = spool.check(limits, FREE_BYTES);
+
+      check(spool, limits.above(all), limits.missing(FREE_BYTES), told);
+    }
+  }
+
+  private static void check(SomeSpool spool, long above, long missing, long[] told)
+      throws IOException {
+    List<Sealed> gone = spool.byUse().stream().filter(file -> !spool.isThere(file)).toList();
+    List<Sealed> left = spool.byUse().stream().filter(spool::isThere).toList();
+    assertThat(gone).allMatch(Sealed::verified);
+    assertThat(spool.growing()).allMatch(Files::exists);
+    long evicted = gone.stream().mapToLong(Sealed::bytes).sum();
+    long freed = gone.stream().mapToLong(Sealed::ownBytes).sum();
+    assertThat(told).containsExactly(evicted, freed);
+
+    if (!gone.isEmpty()) {
+      Sealed last = gone.get(gone.size() - 1);
+      assertThat(evicted - last.bytes() < above || freed - last.ownBytes() < missing)
+          .as("the last one was needed, too")
+          .isTrue();
+    }
+    if (evicted < above) {
+      assertThat(left).as("all that may go has gone").noneMatch(Sealed::verified);
+    }
+    if (freed < missing) {
+      assertThat(left).as("none that would help").noneMatch(f -> f.verified() && !f.shared());
+    }
+    long before = 0;
+    for (Sealed file : spool.byUse()) {
+      boolean wasPassed = file.verified() && left.contains(file) && before < evicted;
+      if (wasPassed) {
+        assertThat(file.shared() && before >= above).as("%s helps", file).isTrue();
+      }
+      before += gone.contains(file) ? file.bytes() : 0;
     }
   }
 }

@@ -179,9 +179,9 @@ public final class ManifestKeeper {
 
   private static boolean isToSay(IndexReads index, BroadcastRow row) {
     return switch (row.state()) {
-      case ENDED, CLIPPED -> true;
+      case ENDED, MARKED, CLIPPED -> true;
       case REMOVING -> !isGoing(index, row);
-      case LIVE, MARKED -> false;
+      case LIVE -> false;
     };
   }
 

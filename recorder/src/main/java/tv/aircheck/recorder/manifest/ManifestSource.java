@@ -43,7 +43,7 @@ record ManifestSource(IndexReads index, Hashes hashes) {
             broadcast.endedAtMs(),
             new ManifestHeader.Typed(
                 broadcast.title(), broadcast.locked(), channelTitle, broadcast.visibility()),
-            broadcast.state() != BroadcastState.ENDED));
+            isCut(broadcast.state())));
     Map<Long, String> takes = new HashMap<>();
     for (TakeRow take : index.takes().ofBroadcast(broadcast.id())) {
       takes.put(take.seq(), take.id());
@@ -66,6 +66,13 @@ record ManifestSource(IndexReads index, Hashes hashes) {
                               range.toMs()))
                   .toList()));
     }
+  }
+
+  /**
+   * One that is marked is still whole: a rebuild is not to cut it before its grace time is over.
+   */
+  private static boolean isCut(BroadcastState state) {
+    return state == BroadcastState.REMOVING || state == BroadcastState.CLIPPED;
   }
 
   private void tell(TakeRow take, ManifestVisitor to) throws IOException {

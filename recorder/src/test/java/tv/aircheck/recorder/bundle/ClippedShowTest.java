@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tv.aircheck.index.BroadcastMark;
 import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.ClipRange;
 import tv.aircheck.index.ClipRow;
@@ -174,6 +175,30 @@ class ClippedShowTest {
     remove("T1");
 
     assertThat(show.archive.object(gone)).doesNotExist();
+    assertSound();
+  }
+
+  @Test
+  void aClipOfAShowThatIsMarkedForDeletionIsKnownWhereTheIndexIsLost() throws IOException {
+    ClipRow clip = clip("K1", "T1", 1);
+    BroadcastMark mark = new BroadcastMark(1, 2, "by hand");
+    long ended = show.archive.index().broadcasts().find("T1").orElseThrow().endedAtMs();
+    show.archive.index().writeNow(tx -> tx.broadcasts().mark("T1", ended, mark));
+    assertThat(state()).isEqualTo(BroadcastState.MARKED);
+    Map<String, Integer> all = show.content();
+    show.keeper().writeDue();
+    assertThat(show.archive.index().manifests().due(10)).isEmpty();
+
+    care.rebuild();
+
+    assertThat(care.troubles).isEmpty();
+    assertThat(state()).as("nothing of it is to go yet").isEqualTo(BroadcastState.ENDED);
+    assertThat(show.content()).isEqualTo(all);
+    assertThat(show.archive.index().clips().ofBroadcast("T1"))
+        .usingRecursiveComparison()
+        .ignoringFields("ranges.takeSeq")
+        .isEqualTo(List.of(clip));
+    remove("T1");
     assertSound();
   }
 

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.index.BroadcastMark;
@@ -21,7 +18,6 @@ import tv.aircheck.index.IndexFile;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
 import tv.aircheck.recorder.ClipRemoval;
-import tv.aircheck.testkit.ChildProcess;
 
 /** Removing shows with clips, and clips, dies at any step, is run again, and ends the same. */
 class KilledClipsTest {
@@ -51,14 +47,14 @@ class KilledClipsTest {
   }
 
   @Test
-  void diesAtEveryStepAndEndsTheSame() throws Exception {
+  void diesAtAnyStepAndEndsTheSame() throws Exception {
     Path full = folder.resolve("full");
     fill(SmallArchive.in(full)).close();
     List<String> end;
     int steps;
     try (SmallArchive archive = SmallArchive.in(copy(full, "whole"))) {
       Steps all = Steps.endless();
-      run(archive, all);
+      Killing.run(archive, all);
       steps = all.taken();
       assertEnded(archive);
       end = butManifests(archive);
@@ -67,18 +63,19 @@ class KilledClipsTest {
     assertThat(end).anyMatch(line -> line.startsWith("LEFT CLIPPED"));
     assertThat(end).noneMatch(line -> line.contains("LAST"));
     assertThat(steps).isGreaterThan(30);
-    for (int at = 1; at <= steps; at++) {
+    boolean lost = false;
+    for (int at : Killing.some(steps)) {
       Path killed = copy(full, "killed-" + at);
       try (SmallArchive archive = SmallArchive.in(killed)) {
-        Steps until = new Steps(at);
-        assertThat(catchKilled(() -> run(archive, until))).as("step %d of %d", at, steps).isTrue();
+        Killing.dies(archive, at);
         new ClippedArchive(archive).assertKept();
       }
-      if (at % 3 == 0) {
+      lost = !lost;
+      if (lost) {
         assertKeptWithoutIndex(copy(killed, "lost-" + at));
       }
       try (SmallArchive archive = SmallArchive.in(killed)) {
-        run(archive, Steps.endless());
+        Killing.run(archive, Steps.endless());
         assertEnded(archive);
         assertThat(butManifests(archive)).as("after step %d", at).isEqualTo(end);
       }
@@ -120,16 +117,18 @@ class KilledClipsTest {
     int steps;
     try (SmallArchive archive = SmallArchive.in(copy(full, "whole"))) {
       Steps all = Steps.endless();
-      run(archive, all);
+      Killing.run(archive, all);
       steps = all.taken();
     }
-    for (int at = 1; at <= steps; at += 4) {
-      int then = at % 3;
+    int then = 0;
+    for (int at : Killing.some(steps)) {
+      then = (then + 1) % 3;
+      int event = then;
       try (SmallArchive archive = SmallArchive.in(copy(full, "both-" + at))) {
-        run(archive, new Steps(at, () -> other(archive, then)));
+        Killing.run(archive, new Steps(at, () -> other(archive, event)));
         new ClippedArchive(archive).assertKept();
         assertBooks(archive);
-        if (then == GOES_ON) {
+        if (event == GOES_ON) {
           assertThat(archive.keys())
               .as("step %d", at)
               .containsAll(archive.segmentKeys("DUE-2", 400));
@@ -142,7 +141,7 @@ class KilledClipsTest {
 
   private static void other(SmallArchive archive, int then) {
     try {
-      run(archive, Steps.endless());
+      Killing.run(archive, Steps.endless());
       if (then == GOES_ON) {
         archive.goesOn("DUE", "DUE-2", 400);
       } else if (then == CLIP_GOES) {
@@ -186,53 +185,11 @@ class KilledClipsTest {
     }
   }
 
-  private interface Runs {
-    void run() throws IOException;
-  }
-
-  private static boolean catchKilled(Runs runs) throws IOException {
-    try {
-      runs.run();
-      return false;
-    } catch (Steps.Killed e) {
-      return true;
-    }
-  }
-
-  private static void run(SmallArchive archive, Steps steps) throws IOException {
-    Keeper keeper = archive.keeper(steps);
-    RunListener stepping =
-        new RunListener() {
-          @Override
-          public void step(PlannedAction action, long segments) {
-            steps.step();
-          }
-
-          @Override
-          public void ended(RunReport.Line line) {
-            steps.step();
-          }
-        };
-    keeper.run(keeper.plan(keeper.facts()), Keeper.JOB, true, stepping);
-  }
-
   @Test
   void aProcessKilledInTheMiddleLeavesClipsWhole() throws Exception {
     Path data = folder.resolve("data");
     fill(SmallArchive.in(data)).close();
-    try (ChildProcess child =
-        ChildProcess.start(
-            "clips",
-            List.of(
-                ChildProcess.java(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Child.class.getName(),
-                data.toString()))) {
-      child.awaitLine("it is in the middle", Duration.ofSeconds(60), Child.MIDDLE::equals);
-      child.kill();
-    }
+    Killing.process(data, "DUE", 1);
     try (SmallArchive archive = SmallArchive.in(data)) {
       new ClippedArchive(archive).assertKept();
       assertThat(archive.keys()).anyMatch(key -> key.endsWith("DUE-2/0000000000000300.flv"));
@@ -241,40 +198,7 @@ class KilledClipsTest {
     }
   }
 
-  /** Runs retention, and stops for ever when it has cut the first take of a show. */
-  static final class Child {
-    static final String MIDDLE = "in the middle";
-
-    private Child() {}
-
-    public static void main(String[] arguments) throws Exception {
-      SmallArchive archive = SmallArchive.in(Path.of(arguments[0]));
-      Keeper keeper = archive.keeper();
-      keeper.run(
-          keeper.plan(keeper.facts()),
-          Keeper.JOB,
-          true,
-          new RunListener() {
-            @Override
-            public void step(PlannedAction action, long segments) {
-              if (action.id().equals("DUE") && segments == 1) {
-                System.out.println(MIDDLE);
-                while (true) {
-                  LockSupport.park();
-                }
-              }
-            }
-          });
-    }
-  }
-
   private Path copy(Path from, String name) throws IOException {
-    Path to = folder.resolve(name);
-    try (Stream<Path> walk = Files.walk(from)) {
-      for (Path path : walk.toList()) {
-        Files.copy(path, to.resolve(from.relativize(path).toString()));
-      }
-    }
-    return to;
+    return Killing.copy(from, folder.resolve(name));
   }
 }

@@ -3,21 +3,17 @@ package tv.aircheck.recorder.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.index.AuditAction;
 import tv.aircheck.index.AuditFilter;
 import tv.aircheck.index.AuditRow;
 import tv.aircheck.storage.Tier;
-import tv.aircheck.testkit.ChildProcess;
 
 /**
  * A run that dies at any step, and is run again, ends as one that never died; and what was never to
@@ -47,7 +43,7 @@ class KilledRetentionTest {
   }
 
   @Test
-  void diesAtEveryStepAndEndsTheSame() throws Exception {
+  void diesAtAnyStepAndEndsTheSame() throws Exception {
     Path full = folder.resolve("full");
     fill(SmallArchive.in(full)).close();
     Path whole = copy(full, "whole");
@@ -55,7 +51,7 @@ class KilledRetentionTest {
     int steps;
     try (SmallArchive archive = SmallArchive.in(whole)) {
       Steps all = Steps.endless();
-      run(archive, all);
+      Killing.run(archive, all);
       steps = all.taken();
       end = archive.everything();
       assertThat(deleted(archive)).containsExactlyInAnyOrder("DUE", "HALF");
@@ -65,48 +61,19 @@ class KilledRetentionTest {
     assertThat(end).noneMatch(line -> line.contains("DUE") || line.contains("HALF"));
     assertThat(steps).isGreaterThan(30);
 
-    for (int at = 1; at <= steps; at++) {
+    for (int at : Killing.some(steps)) {
       Map<String, Tier> tiers = new HashMap<>();
       Path copy = copy(full, "killed-" + at);
       try (SmallArchive archive = SmallArchive.in(copy, tiers)) {
-        boolean died = diesIn(archive, new Steps(at));
-        assertThat(died).as("step %d of %d", at, steps).isTrue();
+        Killing.dies(archive, at);
         assertUntouched(archive);
       }
       try (SmallArchive archive = SmallArchive.in(copy, tiers)) {
-        run(archive, Steps.endless());
+        Killing.run(archive, Steps.endless());
         assertThat(archive.everything()).as("after step %d", at).isEqualTo(end);
         assertThat(deleted(archive)).containsExactlyInAnyOrder("DUE", "HALF");
       }
     }
-  }
-
-  private static boolean diesIn(SmallArchive archive, Steps steps) throws IOException {
-    try {
-      run(archive, steps);
-      return false;
-    } catch (Steps.Killed e) {
-      return true;
-    }
-  }
-
-  private static void run(SmallArchive archive, Steps steps) throws IOException {
-    Keeper keeper = archive.keeper(steps);
-    keeper.run(keeper.plan(keeper.facts()), Keeper.JOB, false, steppingWith(steps));
-  }
-
-  private static RunListener steppingWith(Steps steps) {
-    return new RunListener() {
-      @Override
-      public void step(PlannedAction action, long segments) {
-        steps.step();
-      }
-
-      @Override
-      public void ended(RunReport.Line line) {
-        steps.step();
-      }
-    };
   }
 
   private static void assertUntouched(SmallArchive archive) throws IOException {
@@ -125,19 +92,7 @@ class KilledRetentionTest {
   void aProcessKilledInTheMiddleLeavesNothingThatTheNextRunDoesNotFinish() throws Exception {
     Path data = folder.resolve("data");
     fill(SmallArchive.in(data)).close();
-    try (ChildProcess child =
-        ChildProcess.start(
-            "retention",
-            List.of(
-                ChildProcess.java(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Child.class.getName(),
-                data.toString()))) {
-      child.awaitLine("it is in the middle", Duration.ofSeconds(60), Child.MIDDLE::equals);
-      child.kill();
-    }
+    Killing.process(data, "DUE", 2);
     try (SmallArchive archive = SmallArchive.in(data)) {
       assertUntouched(archive);
       assertThat(archive.keys()).anyMatch(key -> key.contains("/DUE-2/"));
@@ -147,40 +102,7 @@ class KilledRetentionTest {
     }
   }
 
-  /** Runs retention, and stops for ever when it has deleted the first take of a show. */
-  static final class Child {
-    static final String MIDDLE = "in the middle";
-
-    private Child() {}
-
-    public static void main(String[] arguments) throws Exception {
-      SmallArchive archive = SmallArchive.in(Path.of(arguments[0]));
-      Keeper keeper = archive.keeper();
-      keeper.run(
-          keeper.plan(keeper.facts()),
-          Keeper.JOB,
-          false,
-          new RunListener() {
-            @Override
-            public void step(PlannedAction action, long segments) {
-              if (action.show().id().equals("DUE") && segments == 2) {
-                System.out.println(MIDDLE);
-                while (true) {
-                  LockSupport.park();
-                }
-              }
-            }
-          });
-    }
-  }
-
   private Path copy(Path from, String name) throws IOException {
-    Path to = folder.resolve(name);
-    try (Stream<Path> walk = Files.walk(from)) {
-      for (Path path : walk.toList()) {
-        Files.copy(path, to.resolve(from.relativize(path).toString()));
-      }
-    }
-    return to;
+    return Killing.copy(from, folder.resolve(name));
   }
 }

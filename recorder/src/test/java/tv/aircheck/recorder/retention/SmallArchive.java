@@ -25,11 +25,11 @@ import tv.aircheck.recorder.BroadcastSettings;
 import tv.aircheck.recorder.Deed;
 import tv.aircheck.recorder.ShowObjects;
 import tv.aircheck.recorder.TakeKeys;
+import tv.aircheck.recorder.UnsyncedDisk;
 import tv.aircheck.recorder.rebuild.Rebuild;
 import tv.aircheck.recorder.rebuild.RebuildListener;
 import tv.aircheck.recorder.rebuild.RebuildParts;
 import tv.aircheck.storage.DirectoryStore;
-import tv.aircheck.storage.LocalDisk;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.storage.Spool;
@@ -57,8 +57,9 @@ final class SmallArchive implements Closeable {
     this.tiers = tiers;
     Files.createDirectories(folder);
     index = Index.open(IndexSettings.at(folder.resolve("index.db")));
-    spool = Spool.open(folder.resolve("spool"), new LocalDisk());
-    files = DirectoryStore.open(folder.resolve("store"), new LocalDisk());
+    // Processes die here, and disks do not.
+    spool = Spool.open(folder.resolve("spool"), new UnsyncedDisk());
+    files = DirectoryStore.open(folder.resolve("store"), new UnsyncedDisk());
   }
 
   /** A new one, or what a killed one left. */
