@@ -156,6 +156,7 @@ export const text = {
     untitled: (of: string) => `Clip of ${of}`,
     whole: 'The whole show',
     list: 'Clips',
+    none: 'No clips.',
     editor: 'Make a clip',
     start: 'From',
     end: 'To',
@@ -171,10 +172,8 @@ export const text = {
     made: 'The clip is made.',
     watch: 'Watch it',
     download: 'Download it',
-    remove: 'Delete this clip?',
     removeOf: (name: string) => `Delete clip ${name}`,
-    removeWords: (name: string) => `“${name}” goes at once, and there is no way back.`,
-    removeYes: 'Delete clip',
+    removed: 'The clip is deleted.',
   },
 
   player: {

@@ -14,6 +14,12 @@ export const readTimeline = (id: string, signal: AbortSignal): Promise<Timeline>
 export const readClips = (id: string, signal: AbortSignal): Promise<ClipPage> =>
   get<ClipPage>(`${one(id)}/clips`, signal);
 
+export const readClipsOfChannel = (
+  channel: string,
+  cursor: string | null,
+  signal: AbortSignal,
+): Promise<ClipPage> => get<ClipPage>('/clips', signal, { channel, cursor, limit: 20 });
+
 export const readClip = (id: string, signal: AbortSignal): Promise<Clip> =>
   get<Clip>(`/clips/${encodeURIComponent(id)}`, signal);
 
@@ -78,3 +84,6 @@ export async function removeClip(shown: Clip): Promise<void> {
   refuseOther([shown.title, shown.visibility], [now.body.title, now.body.visibility]);
   await send<unknown>('DELETE', path, undefined, now.etag);
 }
+
+export const restoreClip = (id: string): Promise<Answer<Clip>> =>
+  send<Clip>('POST', `/clips/${encodeURIComponent(id)}/restore`);

@@ -135,13 +135,15 @@ export interface Clip {
   readonly broadcast: string;
   readonly channel: string;
   readonly title: string | null;
-  readonly start: number;
-  readonly end: number;
+  /** Null where its show has gone. */
+  readonly start: number | null;
+  readonly end: number | null;
   readonly duration: number;
   readonly bytes: number;
   readonly createdAt: string;
   readonly visibility: Visibility;
   readonly mayEdit: boolean;
+  readonly codecs: Codecs | null;
   readonly media: Media;
 }
 

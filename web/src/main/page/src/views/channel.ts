@@ -1,10 +1,12 @@
 import { get } from '../api/client';
 import { onEvents } from '../api/events';
-import type { ChannelDetail, Day, Show, ShowPage } from '../api/types';
+import { readClipsOfChannel } from '../api/shows';
+import type { ChannelDetail, Clip, Day, Show, ShowPage } from '../api/types';
 import { h, replace, say } from '../dom';
 import { bytes, dayName, isoDay, plural } from '../format';
 import { type Calendar, calendar, noon } from '../parts/calendar';
 import { showCard } from '../parts/card';
+import { clipRow } from '../parts/clip-row';
 import { copyButton } from '../parts/copy';
 import { ruleWords } from '../parts/expiry';
 import { pager } from '../parts/pager';
@@ -22,6 +24,7 @@ export function channel(scope: Scope): HTMLElement {
   const head = h('div', { class: 'channel-head' }, h('h1', {}, name), shimmer(1, '3rem'));
   const days = h('div', { class: 'days' }, shimmer(1, '4.5rem'));
   const shows = showsByDay(scope, name);
+  const clips = clipsOf(scope, name);
   const loadHead = loading(
     head,
     scope.signal,
@@ -49,6 +52,7 @@ export function channel(scope: Scope): HTMLElement {
   const loadAll = (): void => {
     void loadHead();
     void loadDays();
+    void clips.load();
     shows.of(new URLSearchParams(location.search).get('day'));
   };
   let settle = 0;
@@ -65,8 +69,32 @@ export function channel(scope: Scope): HTMLElement {
     {},
     head,
     days,
+    clips.node,
     h('section', { class: 'section', 'aria-label': text.channel.shows }, shows.node),
   );
+}
+
+/** Clips outlive their shows: here is where those are found whose show has gone. */
+function clipsOf(scope: Scope, name: string): { node: HTMLElement; load(): Promise<void> } {
+  const list = h('ul', { class: 'clips' });
+  const clips = pager<Clip>(
+    list,
+    scope.signal,
+    async (cursor) => {
+      const page = await readClipsOfChannel(name, cursor, scope.signal);
+      node.hidden = cursor === null && page.clips.length === 0;
+      return { items: page.clips, cursor: page.cursor };
+    },
+    (clip) => clipRow(clip, () => void clips.load()),
+    () => h('p', { class: 'muted' }, text.clip.none),
+  );
+  const node = h(
+    'section',
+    { class: 'section', 'aria-label': text.clip.list, hidden: true },
+    h('h2', {}, text.clip.list),
+    clips.node,
+  );
+  return { node, load: clips.load };
 }
 
 function about(found: ChannelDetail): HTMLElement[] {

@@ -63,6 +63,7 @@ function facts(what: Watched, show: Show | null): HTMLElement {
     started && h('time', { datetime: started }, fullTime(new Date(started))),
     h('span', { class: 'number' }, bytes(size)),
     what.clip &&
+      what.clip.start !== null &&
       h(
         'a',
         { href: `/watch/${what.clip.broadcast}?t=${Math.floor(what.clip.start)}` },

@@ -1,14 +1,11 @@
 import { isAbort } from '../api/client';
-import { readClips, removeClip } from '../api/shows';
-import type { Clip } from '../api/types';
+import { readClips } from '../api/shows';
 import { h, replace } from '../dom';
-import { offset, spoken, timeOfDay, timeWithSeconds } from '../format';
+import { offset, spoken, timeWithSeconds } from '../format';
 import { icon } from '../icons';
-import { asProblem } from '../parts/states';
+import { clipRow } from '../parts/clip-row';
 import { pauseBefore, timeAt } from '../player/clock';
 import type { Player } from '../player/player';
-import { confirmBad } from '../shell/dialog';
-import { toast } from '../shell/toast';
 import { text } from '../text';
 import type { Watched } from './watched';
 
@@ -102,47 +99,4 @@ export function clipList(
   };
   if (what.show) void load();
   return { node, load };
-}
-
-function clipRow(clip: Clip, changed: () => void): HTMLElement {
-  const name = clip.title ?? text.clip.untitled(timeOfDay(new Date(clip.createdAt)));
-  const drop = async (): Promise<void> => {
-    if (!(await confirmBad(text.clip.remove, text.clip.removeWords(name), text.clip.removeYes)))
-      return;
-    try {
-      await removeClip(clip);
-    } catch (failure) {
-      toast(asProblem(failure).message);
-    }
-    changed();
-  };
-  return h(
-    'li',
-    { class: 'clip', 'data-clip': clip.id },
-    h('a', { href: `/watch/${clip.id}` }, name),
-    h('span', { class: 'muted small number' }, `${offset(clip.start)}–${offset(clip.end)}`),
-    h(
-      'a',
-      {
-        class: 'button quiet round',
-        href: clip.media.mp4,
-        download: '',
-        'aria-label': text.shows.download(name),
-        title: text.shows.download(name),
-      },
-      icon('download'),
-    ),
-    clip.mayEdit &&
-      h(
-        'button',
-        {
-          class: 'button quiet round',
-          type: 'button',
-          'aria-label': text.clip.removeOf(name),
-          title: text.clip.removeOf(name),
-          on: { click: () => void drop() },
-        },
-        icon('bin'),
-      ),
-  );
 }

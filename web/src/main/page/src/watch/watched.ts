@@ -50,7 +50,7 @@ const ofClip = (clip: Clip): Watched => ({
   channel: clip.channel,
   live: false,
   media: clip.media,
-  codecs: null,
+  codecs: clip.codecs,
   mayEdit: clip.mayEdit,
   show: null,
   clip,

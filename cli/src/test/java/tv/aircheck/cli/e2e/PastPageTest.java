@@ -232,6 +232,12 @@ class PastPageTest {
     Download download = page.waitForDownload(() -> page.getByText("Download MP4").click());
     assertThat(FfmpegChild.probe(download.path().toString()).durationMs())
         .isCloseTo(3_500, within(1_000L));
+    page.locator(".facts a, .about a, a[href='/channel/live/me']").first().click();
+    Locator row = page.locator(".clip", new Page.LocatorOptions().setHasText("The best of it"));
+    row.getByRole(AriaRole.BUTTON).click();
+    assertThat(row).hasCount(0);
+    page.getByText("Undo", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(row).isVisible();
     page.context().close();
   }
 

@@ -10,6 +10,7 @@ import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.ClipEdits;
 import tv.aircheck.index.ClipFilter;
 import tv.aircheck.index.ClipPage;
+import tv.aircheck.index.ClipRange;
 import tv.aircheck.index.ClipRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexException;
@@ -29,6 +30,7 @@ import tv.aircheck.web.api.route.Parameter;
 import tv.aircheck.web.api.route.Route;
 import tv.aircheck.web.json.About;
 import tv.aircheck.web.json.ClipJson;
+import tv.aircheck.web.json.CodecsJson;
 import tv.aircheck.web.json.Json;
 import tv.aircheck.web.json.PageJson;
 import tv.aircheck.web.json.ShownClipJson;
@@ -263,6 +265,16 @@ final class ClipRoutes {
         ClipJson.of(clip, desk.place(clip).orElse(null)),
         Json.word(show.visibility().effective()),
         Sight.edits(call.caller(), show),
+        codecs(clip),
         addresses.of(clip.id(), call.host()));
+  }
+
+  private CodecsJson codecs(ClipRow clip) {
+    ClipRange last = clip.ranges().get(clip.ranges().size() - 1);
+    return index
+        .segments()
+        .atPosition(last.takeSeq(), last.toPosition() - 1)
+        .map(segment -> CodecsJson.of(segment.codecs()))
+        .orElse(null);
   }
 }

@@ -10,4 +10,6 @@ public record ShownClipJson(
             words = {"public", "unlisted", "private"})
         String visibility,
     @About("Whether this caller may.") boolean mayEdit,
+    @About(value = "Of its end; null where nothing is kept of it.", orNull = true)
+        CodecsJson codecs,
     MediaJson media) {}

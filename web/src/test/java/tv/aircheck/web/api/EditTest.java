@@ -193,6 +193,7 @@ class EditTest {
   void aClipIsChangedByWhoeverKnowsIt() {
     String clip = "/clips/" + aClip();
     String mine = server.get(clip).etag();
+    assertThat(server.get(clip).text("/codecs/video")).isEqualTo("avc1.64001f");
 
     Shown titled = server.patch(clip, mine, "{\"title\":\"The drop\"}").assertStatus(200);
 
