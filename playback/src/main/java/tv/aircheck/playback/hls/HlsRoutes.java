@@ -3,14 +3,8 @@ package tv.aircheck.playback.hls;
 import io.netty.buffer.ByteBufUtil;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import tv.aircheck.flv.mp4.InitSegment;
 import tv.aircheck.flv.mp4.InitTrack;
 import tv.aircheck.playback.Library;
@@ -37,9 +31,6 @@ public final class HlsRoutes {
   private static final String FORM = "hls 1";
 
   private static final int SOON_SECONDS = 2;
-
-  /** These are for the playlist that is asked for, not for what it names. */
-  private static final Set<String> NOT_CARRIED = Set.of("start", "_HLS_skip");
 
   private final Listings listings;
   private final Fragments fragments;
@@ -70,13 +61,13 @@ public final class HlsRoutes {
     List<InitTrack> tracks =
         fragments.tracks(request.show(), told.first().take(), told.first().init());
     Variant variant = new Coding(tracks, told.codecs()).variant(told.rates());
-    String text = variant.text(request.millis("start", -1), carried(request));
+    String text = variant.text(request.millis("start", -1), request.link());
     return playlist(request.show(), Page.of(text));
   }
 
   private MediaAnswer playlist(MediaRequest request, Form form) throws MediaRefusal, IOException {
     boolean delta = "YES".equals(request.query("_HLS_skip"));
-    Page page = listings.page(request.show(), form, delta, carried(request));
+    Page page = listings.page(request.show(), form, delta, request.link());
     if (page == null) {
       throw nothing(request.show());
     }
@@ -94,18 +85,6 @@ public final class HlsRoutes {
         ? MediaRefusal.unavailable(
             SOON_SECONDS, "This show has just begun; its first seconds are there in a moment.")
         : MediaRefusal.notFound("Nothing of this show is recorded.");
-  }
-
-  private static String carried(MediaRequest request) {
-    Map<String, String> query = new TreeMap<>(request.query());
-    query.keySet().removeAll(NOT_CARRIED);
-    return query.entrySet().stream()
-        .map(entry -> encoded(entry.getKey()) + '=' + encoded(entry.getValue()))
-        .collect(Collectors.joining("&"));
-  }
-
-  private static String encoded(String word) {
-    return URLEncoder.encode(word, StandardCharsets.UTF_8);
   }
 
   private MediaAnswer init(MediaRequest request) throws MediaRefusal, IOException {

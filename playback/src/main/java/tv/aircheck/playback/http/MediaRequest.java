@@ -1,6 +1,8 @@
 package tv.aircheck.playback.http;
 
 import java.util.Map;
+import java.util.regex.Pattern;
+import tv.aircheck.index.access.LinkWords;
 import tv.aircheck.playback.Show;
 
 /**
@@ -15,6 +17,9 @@ public record MediaRequest(
     Show show, String path, Map<String, String> names, Map<String, String> query) {
   private static final double MS_PER_SECOND = 1000;
 
+  /** As they are made, and longer. */
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
   /** Longer than any show, and far from overflow. */
   public static final long FARTHEST_MS = 1L << 50;
 
@@ -26,6 +31,22 @@ public record MediaRequest(
   /** A value of the query; null if it is not there. */
   public String query(String key) {
     return query.get(key);
+  }
+
+  /**
+   * The words of the signed link that it came by, for addresses in the answer: whoever may see that
+   * may see what it names. Nothing else of a query is carried on, which can be long, and would
+   * stand in each of thousands of lines.
+   *
+   * @return empty without one
+   */
+  public String link() {
+    LinkWords words = LinkWords.of(query(LinkWords.EXPIRES), query(LinkWords.SIGNATURE));
+    boolean link =
+        words != null
+            && WORD.matcher(words.expires()).matches()
+            && WORD.matcher(words.signature()).matches();
+    return link ? words.query() : "";
   }
 
   /**

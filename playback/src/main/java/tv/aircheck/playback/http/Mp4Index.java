@@ -3,7 +3,6 @@ package tv.aircheck.playback.http;
 import java.io.IOException;
 import tv.aircheck.flv.mp4.PlacedMovie;
 import tv.aircheck.flv.mp4.StretchSamples;
-import tv.aircheck.flv.mp4.UnsupportedInMp4Exception;
 import tv.aircheck.playback.Failures;
 import tv.aircheck.storage.StorageException;
 
@@ -56,6 +55,7 @@ final class Mp4Index {
     if (builder == null) {
       builder = new PlacedMovie.Builder(plan.layout(), plan.fromMs(), plan.toMs());
     }
+    boolean whole = false;
     try {
       add(plan);
       if (built == plan.pieces().size()) {
@@ -63,9 +63,14 @@ final class Mp4Index {
         forget();
         shelf.keep(plan, this);
       }
-    } catch (UnsupportedInMp4Exception e) {
-      forget(); // Part of a segment is in it.
+      whole = true;
+    } catch (StorageException e) {
+      whole = true; // A segment could not be read, and nothing of it is in the index.
       throw e;
+    } finally {
+      if (!whole) {
+        forget(); // Part of a segment may be in it, and others wait to go on with it.
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.LongFunction;
 import tv.aircheck.flv.CorruptFlvException;
 import tv.aircheck.flv.mp4.StretchSamples;
 import tv.aircheck.flv.mp4.StretchScan;
@@ -21,6 +22,8 @@ final class Mp4Shelf {
   private static final long SAMPLE_BYTES = 48 << 20;
 
   private static final long MOVIE_BYTES = 48 << 20;
+
+  private static final long BLOCK_BYTES = 32 << 20;
 
   /** Pieces of all plans together: those of some days of television. */
   private static final int PLANNED_PIECES = 40_000;
@@ -54,6 +57,15 @@ final class Mp4Shelf {
           .expireAfterAccess(IDLE)
           .build();
 
+  /** Of indexes that are sent now, as they stand in the file. */
+  private final Cache<Block, byte[]> blocks =
+      Caffeine.newBuilder()
+          .maximumWeight(BLOCK_BYTES)
+          .weigher((Block block, byte[] bytes) -> bytes.length)
+          .expireAfterAccess(IDLE)
+          .executor(Runnable::run)
+          .build();
+
   private final Mp4Places places = new Mp4Places(System::nanoTime);
 
   Mp4Shelf(Library library, Mp4Planner planner) {
@@ -62,6 +74,8 @@ final class Mp4Shelf {
   }
 
   private record Asked(String show, long fromMs, long toMs) {}
+
+  private record Block(String etag, long at) {}
 
   Library library() {
     return library;
@@ -86,6 +100,16 @@ final class Mp4Shelf {
   /** Once it is complete. */
   void keep(Mp4Plan plan, Mp4Index index) {
     complete.put(plan.etag(), index);
+  }
+
+  /**
+   * A part of an index, written once for all who load it.
+   *
+   * @param at where in the index it begins
+   * @return not to be changed, nor held
+   */
+  byte[] block(Mp4Plan plan, long at, LongFunction<byte[]> written) {
+    return blocks.get(new Block(plan.etag(), at), block -> written.apply(at));
   }
 
   Mp4Places places() {

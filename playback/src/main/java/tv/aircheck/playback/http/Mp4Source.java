@@ -1,8 +1,10 @@
 package tv.aircheck.playback.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import tv.aircheck.flv.CorruptFlvException;
 import tv.aircheck.flv.mp4.PlacedLayout;
 import tv.aircheck.flv.mp4.StretchScan;
@@ -17,8 +19,6 @@ final class Mp4Source implements ByteSource {
   private final Mp4Shelf shelf;
   private final int blockBytes;
   private final Mp4Index index;
-  private byte[] block;
-  private long blockAt;
   private Mp4Gather gather;
 
   /**
@@ -71,23 +71,22 @@ final class Mp4Source implements ByteSource {
     if (!isIndexed()) {
       return Unpooled.EMPTY_BUFFER;
     }
-    if (block == null || from < blockAt || from >= blockAt + block.length) {
-      render(from / blockBytes * blockBytes);
-    }
-    int begin = (int) (from - blockAt);
+    long at = from / blockBytes * blockBytes;
+    byte[] block = shelf.block(plan, at, this::written);
+    int begin = (int) (from - at);
     int bytes = Math.min(most, block.length - begin);
-    ByteBuf part = Unpooled.wrappedBuffer(block, begin, bytes);
-    if (begin + bytes == block.length) {
-      block = null; // It is not asked for again, and takes memory.
-    }
-    return part;
+    // A copy: a client who does not read must not keep all of the block.
+    return ByteBufAllocator.DEFAULT.directBuffer(bytes, bytes).writeBytes(block, begin, bytes);
   }
 
-  private void render(long at) throws IOException {
+  private byte[] written(long at) {
     byte[] bytes = new byte[(int) Math.min(blockBytes, layout().indexRoom() - at)];
-    index.movie().write(at, bytes.length, Unpooled.wrappedBuffer(bytes).clear());
-    block = bytes;
-    blockAt = at;
+    try {
+      index.movie().write(at, bytes.length, Unpooled.wrappedBuffer(bytes).clear());
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return bytes;
   }
 
   /** If it is not yet, it is so a little more. */

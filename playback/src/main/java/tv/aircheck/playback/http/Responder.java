@@ -113,7 +113,7 @@ final class Responder {
       body.drop();
       response.end();
     } else {
-      new HeldWriter(context, body, range).start(HeldWriter.DEADLINE);
+      new HeldWriter(context, body, range).start(HeldWriter.CHECKED_EVERY);
     }
   }
 

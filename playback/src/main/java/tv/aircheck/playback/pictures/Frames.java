@@ -13,7 +13,7 @@ import tv.aircheck.storage.StorageException;
  * so that nothing is tried over and over that has taken the other process down.
  */
 final class Frames {
-  private static final Duration HOPELESS_FOR = Duration.ofMinutes(10);
+  static final Duration HOPELESS_FOR = Duration.ofMinutes(10);
   private static final int MOST_HOPELESS = 10_000;
 
   /** So that the sheet of a show on air, which grows row by row, is not decoded anew each time. */

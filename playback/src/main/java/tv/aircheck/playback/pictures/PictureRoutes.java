@@ -31,16 +31,13 @@ public final class PictureRoutes {
   private static final String VTT = "text/vtt; charset=utf-8";
   private static final String REASON = "Aircheck-Placeholder";
 
-  /** The words of a signed link. */
-  private static final List<String> LINK = List.of("expires", "signature");
-
   private static final List<Integer> WIDTHS = List.of(160, 320, 640, 1280);
   private static final int USUAL_WIDTH = 320;
 
   private static final CacheRule ON_AIR = CacheRule.shortly(Duration.ofSeconds(10));
   private static final CacheRule OVER = CacheRule.shortly(Duration.ofHours(1));
 
-  /** What is black on a sheet may be there the next time. */
+  /** What is black on a sheet may be there before long. */
   private static final CacheRule HOLES = CacheRule.shortly(Duration.ofMinutes(1));
 
   private static final long RETRY_SECONDS = 5;
@@ -143,8 +140,8 @@ public final class PictureRoutes {
     if (!show.onAir()) {
       pictures.prepare(id, show, grid);
     }
-    String query =
-        "?every=" + grid.everyMs() / MS + "&v=" + TimelineName.of(show) + signed(request);
+    String link = request.link().isEmpty() ? "" : '&' + request.link();
+    String query = "?every=" + grid.everyMs() / MS + "&v=" + TimelineName.of(show) + link;
     byte[] text =
         grid.vtt(
                 durationMs,
@@ -153,19 +150,6 @@ public final class PictureRoutes {
     CacheRule cache = show.onAir() ? ON_AIR : CacheRule.SETTLED;
     return CompletableFuture.completedStage(
         MediaAnswer.bytes(VTT, cache, text).tagged(ShowTag.of(text)));
-  }
-
-  /** A link that lets one see the track lets one see its sheets. */
-  private static String signed(MediaRequest request) {
-    StringBuilder words = new StringBuilder();
-    for (String key : LINK) {
-      String value = request.query(key);
-      if (value == null || !value.matches("[A-Za-z0-9_-]{1,128}")) {
-        return "";
-      }
-      words.append('&').append(key).append('=').append(value);
-    }
-    return words.toString();
   }
 
   private static Grid laidOut(Show show, long everyMs) {

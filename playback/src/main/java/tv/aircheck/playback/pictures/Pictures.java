@@ -136,6 +136,11 @@ public final class Pictures implements AutoCloseable {
       }
 
       @Override
+      public void ready(SheetWithHoles made) {
+        shelf.remember(key, made);
+      }
+
+      @Override
       public void after(byte[] made) {
         if (forGood.getAsBoolean()) {
           shelf.store(key, made);
@@ -190,6 +195,10 @@ public final class Pictures implements AutoCloseable {
   CompletionStage<byte[]> sheet(String id, Show show, Sheet sheet, boolean keep)
       throws NoPicture, StorageException {
     String key = key(id, show, sheet);
+    SheetWithHoles holes = shelf.holes(key);
+    if (holes != null) {
+      return CompletableFuture.failedStage(holes);
+    }
     byte[] known = keep ? shelf.find(key) : shelf.remembered(key);
     if (known != null) {
       return CompletableFuture.completedStage(known);
@@ -213,7 +222,7 @@ public final class Pictures implements AutoCloseable {
       for (int number = 0; number < grid.sheets(); number++) {
         Sheet sheet = Sheet.whole(grid, number);
         String key = key(id, show, sheet);
-        if (!shelf.has(key)) {
+        if (shelf.holes(key) == null && !shelf.has(key)) {
           requireMakeable(show);
           studio.ask(key, Studio.Rank.BACKGROUND, work(key, show, sheet, true));
         }

@@ -9,7 +9,7 @@ import tv.aircheck.storage.StorageException;
 
 /**
  * One sheet, a tile a step. Where there is nothing to see it is black. Where nothing decodes, too,
- * but that may be another time, so that the sheet is none to keep: {@link SheetWithHoles}.
+ * but that may be another time, so that the sheet is none to keep for good: {@link SheetWithHoles}.
  */
 final class SheetWork implements Work {
   private static final Logger log = LoggerFactory.getLogger(SheetWork.class);
@@ -56,7 +56,10 @@ final class SheetWork implements Work {
       throw new NoPicture(NoPicture.Reason.FAILED, e.getMessage(), e);
     }
     if (holes > 0) {
-      throw new SheetWithHoles(holes + " tiles of " + sheet + " cannot be read", jpeg);
+      SheetWithHoles made =
+          new SheetWithHoles(holes + " tiles of " + sheet + " cannot be read", jpeg);
+      keep.ready(made);
+      throw made;
     }
     return jpeg;
   }

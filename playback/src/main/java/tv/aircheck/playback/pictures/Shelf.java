@@ -2,7 +2,9 @@ package tv.aircheck.playback.pictures;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -13,8 +15,9 @@ import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.StorageException;
 
 /**
- * Pictures that were made: the latest in memory, those of shows that are over in the store. Blocks;
- * any thread.
+ * Pictures that were made: the latest in memory, those of shows that are over in the store. A sheet
+ * with holes is in memory alone, and for as long as what failed is not tried again. Blocks; any
+ * thread.
  */
 final class Shelf {
   private static final Logger log = LoggerFactory.getLogger(Shelf.class);
@@ -27,7 +30,7 @@ final class Shelf {
 
   private final ObjectStore store;
   private final LongSupplier nanoTicker;
-  private final Cache<String, byte[]> memory;
+  private final Cache<String, Kept> memory;
   private volatile long askAgainAt;
 
   Shelf(ObjectStore store, int cacheBytes, LongSupplier nanoTicker) {
@@ -37,18 +40,40 @@ final class Shelf {
     this.memory =
         Caffeine.newBuilder()
             .maximumWeight(cacheBytes)
-            .weigher((String key, byte[] bytes) -> bytes.length)
+            .weigher((String key, Kept kept) -> kept.picture.length)
+            .expireAfter(Expiry.writing((String key, Kept kept) -> kept.stands()))
+            .ticker(nanoTicker::getAsLong)
             .executor(Runnable::run)
             .build();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // sent, never compared
+  private record Kept(byte[] picture, SheetWithHoles holes) {
+    private static final Duration FOR_GOOD = Duration.ofNanos(Long.MAX_VALUE);
+
+    Duration stands() {
+      return holes == null ? FOR_GOOD : Frames.HOPELESS_FOR;
+    }
+  }
+
   /** Null if it is not in memory. Does not block. */
   byte[] remembered(String key) {
-    return memory.getIfPresent(key);
+    Kept kept = memory.getIfPresent(key);
+    return kept == null || kept.holes != null ? null : kept.picture;
   }
 
   void remember(String key, byte[] picture) {
-    memory.put(key, picture);
+    memory.put(key, new Kept(picture, null));
+  }
+
+  /** Null unless it was made lately, and with holes. Does not block. */
+  SheetWithHoles holes(String key) {
+    Kept kept = memory.getIfPresent(key);
+    return kept == null ? null : kept.holes;
+  }
+
+  void remember(String key, SheetWithHoles sheet) {
+    memory.put(key, new Kept(sheet.jpeg(), sheet));
   }
 
   /** Null if it was never made. A store that cannot be asked has none, for now. */

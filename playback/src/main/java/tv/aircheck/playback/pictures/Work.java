@@ -17,6 +17,9 @@ interface Work {
     /** Before whoever waits gets it, so that nobody has it made again. Does not block. */
     void ready(byte[] made);
 
+    /** The same of a sheet that is not to be kept for good. */
+    default void ready(SheetWithHoles made) {}
+
     /** Whoever waited has got it. Blocks. */
     void after(byte[] made);
   }

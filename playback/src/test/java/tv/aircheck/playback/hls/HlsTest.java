@@ -242,9 +242,25 @@ class HlsTest extends ServedArchive {
         .contains(",CODECS=\"avc1.64000c,mp4a.40.2\",RESOLUTION=320x180\nmedia.m3u8\n")
         .containsPattern("BANDWIDTH=\\d{4,},AVERAGE-BANDWIDTH=\\d{4,}")
         .contains("URI=\"keyframes.m3u8\"");
-    assertThat(client.text("index.m3u8?signature=a%2Bb&expires=7"))
-        .contains("media.m3u8?expires=7&signature=a%2Bb\n");
-    assertThat(client.text("media.m3u8?expires=7")).contains(".m4s?expires=7\n");
+  }
+
+  @Test
+  void aSignedLinkIsCarriedOnAndNothingElse() throws Exception {
+    HlsClient client = new HlsClient(media, archive.show(SHORT));
+    assertThat(client.text("index.m3u8?signature=a-B_&expires=7&start=1"))
+        .contains("media.m3u8?expires=7&signature=a-B_\n");
+    assertThat(client.text("media.m3u8?expires=7&more=x&signature=a"))
+        .contains(".m4s?expires=7&signature=a\n");
+    String plain = client.text("media.m3u8");
+    String longWord = "a".repeat(2_000);
+    for (String query :
+        List.of(
+            "more=" + longWord,
+            "expires=7",
+            "expires=7&signature=" + longWord,
+            "expires=7&signature=a%0A%22")) {
+      assertThat(client.text("media.m3u8?" + query)).isEqualTo(plain);
+    }
   }
 
   @Test

@@ -42,6 +42,8 @@ class MediaDeskTest {
   /** More than sockets hold. */
   private static final int HELD = 24 << 20;
 
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   private static final long BROKEN_AT_ONCE = -1;
   private static final String TAG = "\"tag\"";
 
@@ -328,6 +330,25 @@ class MediaDeskTest {
       Await.until("it is nowhere any more", () -> held.refCnt() == 0);
       slow.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
       assertThat(bytesUntilItEnds(slow)).isLessThan(HELD);
+    }
+  }
+
+  @Test
+  void whoTakesWhatIsLargeSlowlyGetsAllOfIt() throws Exception {
+    try (Socket slow = asking("/held/400")) {
+      slow.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
+      long taken = 0;
+      for (int i = 1; i <= 3; i++) {
+        taken += slow.getInputStream().readNBytes(4 << 20).length;
+        long since = System.nanoTime();
+        Await.until(
+            "it is looked after", () -> System.nanoTime() - since > 450 * NANOS_PER_MILLI);
+      }
+      while (taken < HELD) {
+        int read = slow.getInputStream().readNBytes(1 << 16).length;
+        assertThat(read).as("after %d bytes", taken).isPositive();
+        taken += read;
+      }
     }
   }
 

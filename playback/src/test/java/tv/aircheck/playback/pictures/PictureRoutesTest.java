@@ -220,6 +220,7 @@ class PictureRoutesTest {
       assertThat(new String(holes.body(), StandardCharsets.UTF_8)).isEqualTo("1600x720");
       assertThat(field(holes, "Cache-Control")).isEqualTo("public, max-age=60");
     }
+    assertThat(encoded).as("once for all who ask").hasValue(1);
     assertThat(stored()).isEmpty();
 
     laterNanos.addAndGet(Duration.ofMinutes(11).toNanos());
