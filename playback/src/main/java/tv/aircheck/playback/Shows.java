@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import tv.aircheck.index.BroadcastFilter;
 import tv.aircheck.index.BroadcastPage;
 import tv.aircheck.index.BroadcastRow;
@@ -19,6 +18,9 @@ import tv.aircheck.index.GapRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
+import tv.aircheck.index.access.Action;
+import tv.aircheck.index.access.Caller;
+import tv.aircheck.index.access.Visibility;
 import tv.aircheck.rtmp.StatusCode;
 
 /** Finds broadcasts and clips in the index. Blocks; any thread. */
@@ -49,35 +51,58 @@ public final class Shows {
   /**
    * The broadcast or clip that an address means.
    *
-   * @param seen whether it is there for who asks: to them it is else as if it were not, in words
-   *     too
+   * @param caller who asks: what they may not watch is as if it were not there, in words too
    */
-  Show find(ArchiveAddress address, Predicate<BroadcastRow> seen) throws NotPlayable {
+  Show find(ArchiveAddress address, Caller caller) throws NotPlayable {
     if (address.broadcastId() != null) {
       Show show = byId(address.broadcastId());
-      if (show == null || !seen.test(show.row())) {
+      if (show == null || !mayWatch(caller, show.row())) {
         throw nothing("there is no broadcast " + address.broadcastId());
       }
       return show;
     }
     return address.at() == null
-        ? latest(address.channel(), seen)
-        : at(address.channel(), address.at(), seen);
+        ? latest(address.channel(), caller)
+        : at(address.channel(), address.at(), caller);
   }
 
-  private Show latest(ChannelName channel, Predicate<BroadcastRow> seen) throws NotPlayable {
+  private static boolean mayWatch(Caller caller, BroadcastRow row) {
+    return caller.may(Action.WATCH, row.channel(), row.visibility().effective());
+  }
+
+  /**
+   * Whether a channel's address leads to a show: not to one that is unlisted by itself, except
+   * those who have it in their lists.
+   */
+  private static boolean isLedTo(Caller caller, BroadcastRow row) {
+    return row.visibility().own() == Visibility.UNLISTED
+        ? caller.may(Action.LIST, row.channel(), Visibility.UNLISTED)
+        : mayWatch(caller, row);
+  }
+
+  private Show latest(ChannelName channel, Caller caller) throws NotPlayable {
     BroadcastRow row =
-        newest(BroadcastFilter.all().of(channel), seen)
+        byLink(channel, caller)
+            .or(() -> newest(BroadcastFilter.all().of(channel), caller))
             .orElseThrow(() -> nothing("nothing of " + channel + " is in the archive"));
     return load(row);
   }
 
-  private Show at(ChannelName channel, Instant at, Predicate<BroadcastRow> seen)
-      throws NotPlayable {
+  /** A link to a channel is to what is on air there now: never to a show before it. */
+  private Optional<BroadcastRow> byLink(ChannelName channel, Caller caller) {
+    return caller.isInvited()
+        ? index
+            .broadcasts()
+            .latest(channel)
+            .filter(row -> row.isLive() && isLedTo(caller, row))
+        : Optional.empty();
+  }
+
+  private Show at(ChannelName channel, Instant at, Caller caller) throws NotPlayable {
     long wallClockMs = at.toEpochMilli();
     BroadcastFilter begun = BroadcastFilter.all().of(channel).between(null, wallClockMs + 1);
     BroadcastRow row =
-        newest(begun, seen)
+        newest(begun, caller)
             .orElseThrow(
                 () -> nothing(channel + " was not on air at " + at + ", nor at any time before"));
     if (row.endedAtMs() != null && row.endedAtMs() <= wallClockMs) {
@@ -88,14 +113,16 @@ public final class Shows {
     return load(row);
   }
 
-  private Optional<BroadcastRow> newest(BroadcastFilter filter, Predicate<BroadcastRow> seen) {
+  /** By what they are themselves: no link opens a show that has to be looked for. */
+  private Optional<BroadcastRow> newest(BroadcastFilter filter, Caller caller) {
+    Caller seeker = caller.uninvited();
     String cursor = null;
     int looked = 0;
     // Most often the newest it is.
     int batch = 1;
     do {
       BroadcastPage page = index.broadcasts().list(filter, cursor, batch);
-      Optional<BroadcastRow> found = page.rows().stream().filter(seen).findFirst();
+      Optional<BroadcastRow> found = page.rows().stream().filter(row -> isLedTo(seeker, row)).findFirst();
       if (found.isPresent()) {
         return found;
       }

@@ -97,7 +97,7 @@ class PlaybackTest {
     play("live/justin", Map.of("at", at.toString())).closed();
 
     Shows shows = new Shows(archive.index, System::nanoTime);
-    Show show = shows.find(ArchiveAddress.parse(address("live/justin", Map.of())), row -> true);
+    Show show = shows.find(ArchiveAddress.parse(address("live/justin", Map.of())), Caller.OPEN);
     assertThat(show.id()).isEqualTo(last);
     Instant second = Instant.ofEpochMilli(TestArchive.NOON + 2 * 60_000 + 5_000);
     assertThat(shows.offsetAt(show, second))
