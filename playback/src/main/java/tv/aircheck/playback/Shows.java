@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import tv.aircheck.index.BroadcastFilter;
-import tv.aircheck.index.BroadcastPage;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.ClipRange;
@@ -20,7 +18,7 @@ import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
 import tv.aircheck.index.access.Action;
 import tv.aircheck.index.access.Caller;
-import tv.aircheck.index.access.Visibility;
+import tv.aircheck.index.access.LedTo;
 import tv.aircheck.rtmp.StatusCode;
 
 /** Finds broadcasts and clips in the index. Blocks; any thread. */
@@ -29,11 +27,6 @@ public final class Shows {
   private static final Duration FRESH = Duration.ofMillis(250);
 
   private static final int MOST_CACHED = 1024;
-
-  /** Of shows that are not for who asks, in search of one that is. */
-  private static final int MOST_LOOKED_AT = 5_000;
-
-  private static final int BATCH = 200;
 
   private final Index index;
   private final Cache<String, Show> fresh;
@@ -70,39 +63,31 @@ public final class Shows {
     return caller.may(Action.WATCH, row.channel(), row.visibility().effective());
   }
 
-  /**
-   * Whether a channel's address leads to a show: not to one that is unlisted by itself, except
-   * those who have it in their lists.
-   */
-  private static boolean isLedTo(Caller caller, BroadcastRow row) {
-    return row.visibility().own() == Visibility.UNLISTED
-        ? caller.may(Action.LIST, row.channel(), Visibility.UNLISTED)
-        : mayWatch(caller, row);
-  }
-
   private Show latest(ChannelName channel, Caller caller) throws NotPlayable {
     BroadcastRow row =
         byLink(channel, caller)
-            .or(() -> newest(BroadcastFilter.all().of(channel), caller))
+            .or(() -> newest(channel, Long.MAX_VALUE, caller))
             .orElseThrow(() -> nothing("nothing of " + channel + " is in the archive"));
     return load(row);
   }
 
   /** A link to a channel is to what is on air there now: never to a show before it. */
   private Optional<BroadcastRow> byLink(ChannelName channel, Caller caller) {
-    return caller.isInvited()
-        ? index
-            .broadcasts()
-            .latest(channel)
-            .filter(row -> row.isLive() && isLedTo(caller, row))
-        : Optional.empty();
+    if (!caller.isInvited()) {
+      return Optional.empty();
+    }
+    LedTo led = LedTo.of(caller, channel);
+    return index
+        .broadcasts()
+        .latest(channel)
+        .filter(BroadcastRow::isLive)
+        .filter(row -> led.contains(row.visibility().own(), row.visibility().channels()));
   }
 
   private Show at(ChannelName channel, Instant at, Caller caller) throws NotPlayable {
     long wallClockMs = at.toEpochMilli();
-    BroadcastFilter begun = BroadcastFilter.all().of(channel).between(null, wallClockMs + 1);
     BroadcastRow row =
-        newest(begun, caller)
+        newest(channel, wallClockMs, caller)
             .orElseThrow(
                 () -> nothing(channel + " was not on air at " + at + ", nor at any time before"));
     if (row.endedAtMs() != null && row.endedAtMs() <= wallClockMs) {
@@ -114,23 +99,8 @@ public final class Shows {
   }
 
   /** By what they are themselves: no link opens a show that has to be looked for. */
-  private Optional<BroadcastRow> newest(BroadcastFilter filter, Caller caller) {
-    Caller seeker = caller.uninvited();
-    String cursor = null;
-    int looked = 0;
-    // Most often the newest it is.
-    int batch = 1;
-    do {
-      BroadcastPage page = index.broadcasts().list(filter, cursor, batch);
-      Optional<BroadcastRow> found = page.rows().stream().filter(row -> isLedTo(seeker, row)).findFirst();
-      if (found.isPresent()) {
-        return found;
-      }
-      looked += page.rows().size();
-      cursor = page.next();
-      batch = BATCH;
-    } while (cursor != null && looked < MOST_LOOKED_AT);
-    return Optional.empty();
+  private Optional<BroadcastRow> newest(ChannelName channel, long byMs, Caller caller) {
+    return index.broadcasts().at(channel, byMs, LedTo.of(caller.uninvited(), channel));
   }
 
   /**
