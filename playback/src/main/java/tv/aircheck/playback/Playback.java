@@ -166,7 +166,7 @@ public final class Playback implements AutoCloseable {
               question.answer();
             } catch (NotPlayable e) {
               refusal.because(e);
-            } catch (StorageException | RuntimeException e) {
+            } catch (Throwable e) { // Out of memory, too: the connection waits for an answer.
               log.error("looking up a show failed", e);
               refusal.because(
                   new NotPlayable(

@@ -125,4 +125,25 @@ class PlaybackTest {
     assertThat(length("live/justin")).isBetween(23.9, 24.2);
     assertThat(length("NOSUCH")).isZero();
   }
+
+  @Test
+  void whatHasNoRoomInMemoryIsAnswered() throws Exception {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    playback.play(
+        new PlayRequest(address(first, Map.of()), -2000, -1, true, FakeStream.PEER),
+        Caller.NOBODY,
+        new PlayOffer() {
+          @Override
+          public void accept(PlayHandler handler) {
+            handler.closed();
+            throw new OutOfMemoryError("of this test");
+          }
+
+          @Override
+          public void refuse(String code, String words) {
+            answer.complete(code);
+          }
+        });
+    assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("NetStream.Play.Failed");
+  }
 }
