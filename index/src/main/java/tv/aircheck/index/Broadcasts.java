@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import tv.aircheck.index.access.LedTo;
 import tv.aircheck.index.access.Subject;
 import tv.aircheck.index.access.Visibility;
 
@@ -121,13 +124,27 @@ public class Broadcasts {
         Map.of("app", channel.app(), "name", channel.name()));
   }
 
-  /** The broadcast of the channel that had begun last at a moment; it may have ended by then. */
-  public Optional<BroadcastRow> at(ChannelName channel, long wallClockMs) {
+  /**
+   * The broadcast of the channel that had begun last at a moment, of those that somebody is led to;
+   * it may have ended by then.
+   */
+  public Optional<BroadcastRow> at(ChannelName channel, long wallClockMs, LedTo led) {
     return one(
         " WHERE c.app = :app AND c.name = :name AND "
             + SHOWN
-            + " AND b.started_at_ms <= :at ORDER BY b.started_at_ms DESC, b.id DESC LIMIT 1",
+            + " AND (b.visibility IN ("
+            + names(led.own())
+            + ") OR b.visibility IS NULL AND c.visibility IN ("
+            + names(led.channels())
+            + ")) AND b.started_at_ms <= :at ORDER BY b.started_at_ms DESC, b.id DESC LIMIT 1",
         Map.of("app", channel.app(), "name", channel.name(), "at", wallClockMs));
+  }
+
+  private static String names(Set<Visibility> visibilities) {
+    return visibilities.stream()
+        .map(visibility -> "'" + visibility.name() + "'")
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   /** All in a state; meant for LIVE, MARKED and REMOVING, which are few. */

@@ -6,12 +6,16 @@ import static tv.aircheck.index.Recordings.segmentOf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tv.aircheck.index.access.Caller;
+import tv.aircheck.index.access.LedTo;
+import tv.aircheck.index.access.Visibility;
 
 /** What every index does, whatever database is below. */
 abstract class IndexContract {
@@ -124,11 +128,35 @@ abstract class IndexContract {
     assertThat(list(BroadcastFilter.all().between(2_000L, 3_000L))).containsExactly("B");
     assertThat(list(BroadcastFilter.all().of(new ChannelName("no", "body")))).isEmpty();
     assertThat(index.broadcasts().latest(JUSTIN)).map(BroadcastRow::id).hasValue("B");
-    assertThat(index.broadcasts().at(JUSTIN, 1_999)).map(BroadcastRow::id).hasValue("A");
-    assertThat(index.broadcasts().at(JUSTIN, 999)).isEmpty();
+    assertThat(at(1_999, Caller.NOBODY)).hasValue("A");
+    assertThat(at(999, Caller.NOBODY)).isEmpty();
     assertThatThrownBy(() -> index.broadcasts().list(BroadcastFilter.all(), "x", 1))
         .isInstanceOf(IndexException.class)
         .hasMessageContaining("'x'");
+  }
+
+  private Optional<String> at(long ms, Caller caller) {
+    return index.broadcasts().at(JUSTIN, ms, LedTo.of(caller, JUSTIN)).map(BroadcastRow::id);
+  }
+
+  @Test
+  void aChannelsAddressLeadsToTheNewestThatIsForWhoAsks() {
+    given.ended(JUSTIN, "A", 1_000);
+    given.ended(JUSTIN, "B", 2_000);
+    given.ended(JUSTIN, "C", 3_000);
+    given.live(JUSTIN, "D", 4_000);
+    index.writeNow(tx -> tx.channels().visibility(JUSTIN, Visibility.UNLISTED));
+    assertThat(at(9_000, Caller.NOBODY)).hasValue("D");
+    index.writeNow(tx -> tx.broadcasts().visibility("D", Visibility.PRIVATE));
+    assertThat(at(9_000, Caller.NOBODY)).hasValue("C");
+    index.writeNow(tx -> tx.broadcasts().visibility("C", Visibility.UNLISTED));
+    assertThat(at(9_000, Caller.NOBODY)).as("its own address alone leads to C").hasValue("B");
+    index.writeNow(tx -> tx.channels().visibility(JUSTIN, Visibility.PRIVATE));
+    assertThat(at(9_000, Caller.NOBODY)).isEmpty();
+    index.writeNow(tx -> tx.broadcasts().visibility("A", Visibility.PUBLIC));
+    assertThat(at(9_000, Caller.NOBODY)).hasValue("A");
+    assertThat(at(9_000, Caller.OPEN)).hasValue("D");
+    assertThat(at(3_999, Caller.OPEN)).hasValue("C");
   }
 
   private List<String> list(BroadcastFilter filter) {

@@ -12,11 +12,8 @@ import java.util.function.DoubleConsumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.Index;
-import tv.aircheck.index.access.Action;
 import tv.aircheck.index.access.Caller;
-import tv.aircheck.index.access.Visibility;
 import tv.aircheck.rtmp.PlayOffer;
 import tv.aircheck.rtmp.PlayRequest;
 import tv.aircheck.rtmp.StatusCode;
@@ -112,28 +109,10 @@ public final class Playback implements AutoCloseable {
         });
   }
 
-  private Show find(ArchiveAddress address, Caller caller) throws NotPlayable {
-    return library.shows().find(address, row -> sees(caller, row, address.channel() != null));
-  }
-
-  /**
-   * Whoever may watch a show sees it.
-   *
-   * @param byChannel not by its own address: that of the channel does not lead to a show that is
-   *     unlisted by itself, except those who have it in their lists
-   */
-  private static boolean sees(Caller caller, BroadcastRow row, boolean byChannel) {
-    Visibility visibility = row.visibility().effective();
-    if (byChannel && row.visibility().own() == Visibility.UNLISTED) {
-      return caller.may(Action.LIST, row.channel(), visibility);
-    }
-    return caller.may(Action.WATCH, row.channel(), visibility);
-  }
-
   private ArchivePlayer player(PlayRequest request, Caller caller)
       throws NotPlayable, StorageException {
     ArchiveAddress address = ArchiveAddress.parse(request.address());
-    Show show = find(address, caller);
+    Show show = library.shows().find(address, caller);
     if (show.timeline().isEmpty() && !show.onAir()) {
       throw new NotPlayable(
           StatusCode.PLAY_STREAM_NOT_FOUND, "nothing of " + show.id() + " was recorded");
@@ -156,7 +135,7 @@ public final class Playback implements AutoCloseable {
   public void streamLength(StreamAddress address, Caller caller, DoubleConsumer reply) {
     onPool(
         () -> {
-          Show show = find(ArchiveAddress.parse(address), caller);
+          Show show = library.shows().find(ArchiveAddress.parse(address), caller);
           reply.accept(show.timeline().durationMs() / MS_PER_SECOND);
         },
         refusal -> reply.accept(0));
@@ -187,7 +166,7 @@ public final class Playback implements AutoCloseable {
               question.answer();
             } catch (NotPlayable e) {
               refusal.because(e);
-            } catch (StorageException | RuntimeException e) {
+            } catch (Throwable e) { // Out of memory, too: the connection waits for an answer.
               log.error("looking up a show failed", e);
               refusal.because(
                   new NotPlayable(

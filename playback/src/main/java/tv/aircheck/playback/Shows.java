@@ -8,9 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
-import tv.aircheck.index.BroadcastFilter;
-import tv.aircheck.index.BroadcastPage;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.ClipRange;
@@ -19,6 +16,9 @@ import tv.aircheck.index.GapRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
+import tv.aircheck.index.access.Action;
+import tv.aircheck.index.access.Caller;
+import tv.aircheck.index.access.LedTo;
 import tv.aircheck.rtmp.StatusCode;
 
 /** Finds broadcasts and clips in the index. Blocks; any thread. */
@@ -27,11 +27,6 @@ public final class Shows {
   private static final Duration FRESH = Duration.ofMillis(250);
 
   private static final int MOST_CACHED = 1024;
-
-  /** Of shows that are not for who asks, in search of one that is. */
-  private static final int MOST_LOOKED_AT = 5_000;
-
-  private static final int BATCH = 200;
 
   private final Index index;
   private final Cache<String, Show> fresh;
@@ -49,35 +44,50 @@ public final class Shows {
   /**
    * The broadcast or clip that an address means.
    *
-   * @param seen whether it is there for who asks: to them it is else as if it were not, in words
-   *     too
+   * @param caller who asks: what they may not watch is as if it were not there, in words too
    */
-  Show find(ArchiveAddress address, Predicate<BroadcastRow> seen) throws NotPlayable {
+  Show find(ArchiveAddress address, Caller caller) throws NotPlayable {
     if (address.broadcastId() != null) {
       Show show = byId(address.broadcastId());
-      if (show == null || !seen.test(show.row())) {
+      if (show == null || !mayWatch(caller, show.row())) {
         throw nothing("there is no broadcast " + address.broadcastId());
       }
       return show;
     }
     return address.at() == null
-        ? latest(address.channel(), seen)
-        : at(address.channel(), address.at(), seen);
+        ? latest(address.channel(), caller)
+        : at(address.channel(), address.at(), caller);
   }
 
-  private Show latest(ChannelName channel, Predicate<BroadcastRow> seen) throws NotPlayable {
+  private static boolean mayWatch(Caller caller, BroadcastRow row) {
+    return caller.may(Action.WATCH, row.channel(), row.visibility().effective());
+  }
+
+  private Show latest(ChannelName channel, Caller caller) throws NotPlayable {
     BroadcastRow row =
-        newest(BroadcastFilter.all().of(channel), seen)
+        byLink(channel, caller)
+            .or(() -> newest(channel, Long.MAX_VALUE, caller))
             .orElseThrow(() -> nothing("nothing of " + channel + " is in the archive"));
     return load(row);
   }
 
-  private Show at(ChannelName channel, Instant at, Predicate<BroadcastRow> seen)
-      throws NotPlayable {
+  /** A link to a channel is to what is on air there now: never to a show before it. */
+  private Optional<BroadcastRow> byLink(ChannelName channel, Caller caller) {
+    if (!caller.isInvited()) {
+      return Optional.empty();
+    }
+    LedTo led = LedTo.of(caller, channel);
+    return index
+        .broadcasts()
+        .latest(channel)
+        .filter(BroadcastRow::isLive)
+        .filter(row -> led.contains(row.visibility().own(), row.visibility().channels()));
+  }
+
+  private Show at(ChannelName channel, Instant at, Caller caller) throws NotPlayable {
     long wallClockMs = at.toEpochMilli();
-    BroadcastFilter begun = BroadcastFilter.all().of(channel).between(null, wallClockMs + 1);
     BroadcastRow row =
-        newest(begun, seen)
+        newest(channel, wallClockMs, caller)
             .orElseThrow(
                 () -> nothing(channel + " was not on air at " + at + ", nor at any time before"));
     if (row.endedAtMs() != null && row.endedAtMs() <= wallClockMs) {
@@ -88,22 +98,9 @@ public final class Shows {
     return load(row);
   }
 
-  private Optional<BroadcastRow> newest(BroadcastFilter filter, Predicate<BroadcastRow> seen) {
-    String cursor = null;
-    int looked = 0;
-    // Most often the newest it is.
-    int batch = 1;
-    do {
-      BroadcastPage page = index.broadcasts().list(filter, cursor, batch);
-      Optional<BroadcastRow> found = page.rows().stream().filter(seen).findFirst();
-      if (found.isPresent()) {
-        return found;
-      }
-      looked += page.rows().size();
-      cursor = page.next();
-      batch = BATCH;
-    } while (cursor != null && looked < MOST_LOOKED_AT);
-    return Optional.empty();
+  /** By what they are themselves: no link opens a show that has to be looked for. */
+  private Optional<BroadcastRow> newest(ChannelName channel, long byMs, Caller caller) {
+    return index.broadcasts().at(channel, byMs, LedTo.of(caller.uninvited(), channel));
   }
 
   /**

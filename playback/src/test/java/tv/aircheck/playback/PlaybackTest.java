@@ -97,7 +97,7 @@ class PlaybackTest {
     play("live/justin", Map.of("at", at.toString())).closed();
 
     Shows shows = new Shows(archive.index, System::nanoTime);
-    Show show = shows.find(ArchiveAddress.parse(address("live/justin", Map.of())), row -> true);
+    Show show = shows.find(ArchiveAddress.parse(address("live/justin", Map.of())), Caller.OPEN);
     assertThat(show.id()).isEqualTo(last);
     Instant second = Instant.ofEpochMilli(TestArchive.NOON + 2 * 60_000 + 5_000);
     assertThat(shows.offsetAt(show, second))
@@ -124,5 +124,26 @@ class PlaybackTest {
     assertThat(length(first)).isBetween(11.9, 12.1);
     assertThat(length("live/justin")).isBetween(23.9, 24.2);
     assertThat(length("NOSUCH")).isZero();
+  }
+
+  @Test
+  void whatHasNoRoomInMemoryIsAnswered() throws Exception {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    playback.play(
+        new PlayRequest(address(first, Map.of()), -2000, -1, true, FakeStream.PEER),
+        Caller.NOBODY,
+        new PlayOffer() {
+          @Override
+          public void accept(PlayHandler handler) {
+            handler.closed();
+            throw new OutOfMemoryError("of this test");
+          }
+
+          @Override
+          public void refuse(String code, String words) {
+            answer.complete(code);
+          }
+        });
+    assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("NetStream.Play.Failed");
   }
 }

@@ -4,8 +4,8 @@ import java.util.function.DoubleConsumer;
 
 /**
  * What a server does with those who publish and play. Every call comes on the connection's event
- * loop and must not block; the answer may be given at once or later, from any thread. Until a
- * publish or play is answered nothing more is read from that connection.
+ * loop and must not block; the answer may be given at once or later, from any thread. Until it is
+ * given nothing more is read from that connection.
  */
 public interface RtmpApplication {
   /** Somebody wants to publish. Exactly one of the offer's methods must be called. */
@@ -15,8 +15,8 @@ public interface RtmpApplication {
   void play(PlayRequest request, PlayOffer offer);
 
   /**
-   * How long a recording is, in seconds; 0 for what is live or not known. The reply may be given
-   * from any thread.
+   * How long a recording is, in seconds; 0 for what is live or not known. There must be exactly one
+   * reply.
    *
    * @param peer who asks
    */

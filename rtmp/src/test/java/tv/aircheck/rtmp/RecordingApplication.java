@@ -12,6 +12,7 @@ public final class RecordingApplication implements RtmpApplication {
   public final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   public volatile Consumer<PublishOffer> onPublish = offer -> offer.accept(new Publisher());
   public volatile Consumer<PlayOffer> onPlay = offer -> offer.accept(new Player());
+  public volatile Consumer<DoubleConsumer> onLength = reply -> reply.accept(12.5);
   public volatile PublishStream publisher;
   public volatile PlayStream player;
   public volatile PublishRequest publishRequest;
@@ -43,7 +44,7 @@ public final class RecordingApplication implements RtmpApplication {
   public void streamLength(StreamAddress address, Peer peer, DoubleConsumer reply) {
     lengthPeer = peer;
     lines.add("length of " + address);
-    reply.accept(12.5);
+    onLength.accept(reply);
   }
 
   public final class Publisher implements PublishHandler {

@@ -46,6 +46,16 @@ public final class Caller {
     return new Caller(standing, credential, channel);
   }
 
+  /** Whether they may something by a signed link alone. */
+  public boolean isInvited() {
+    return invitedTo != null;
+  }
+
+  /** The same without the link: for what it is not about. */
+  public Caller uninvited() {
+    return isInvited() ? new Caller(standing, credential, null) : this;
+  }
+
   /**
    * @param visibility what holds for the show that it is about, else of the channel
    */

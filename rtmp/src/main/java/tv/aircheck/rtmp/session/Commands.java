@@ -11,6 +11,9 @@ final class Commands {
   private final ServerSession session;
   private final MessageStreams streams;
 
+  /** Null unless it was asked for a length, and that was not answered yet. */
+  private Answer length;
+
   Commands(ServerSession session, MessageStreams streams) {
     this.session = session;
     this.streams = streams;
@@ -87,11 +90,23 @@ final class Commands {
       unknown(command, e.getMessage());
       return;
     }
+    Answer answer = new Answer(session);
+    length = answer;
     session
         .context()
         .application()
         .streamLength(
-            address, session.peer(), seconds -> session.run(() -> succeed(command, seconds)));
+            address, session.peer(), seconds -> answer.give(() -> tellLength(command, seconds)));
+    // One look-up at a time, however many are asked for.
+    if (length != null) {
+      session.inbound().hold();
+    }
+  }
+
+  private void tellLength(Command command, double seconds) {
+    length = null;
+    succeed(command, seconds);
+    session.answered();
   }
 
   private void onStream(Command command, int streamId) {

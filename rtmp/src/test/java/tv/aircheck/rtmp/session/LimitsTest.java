@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -162,6 +165,24 @@ class LimitsTest {
     script.application.player.tag(9, 0, PooledByteBufAllocator.DEFAULT.buffer().writeZero(tag));
     script.command(0, Command.of("_checkbw", 5, (Object) null));
     assertThat(script.application.lines).last().isEqualTo("player closed");
+  }
+
+  @Test
+  void oneLengthIsLookedUpAtATime() {
+    List<DoubleConsumer> open = new ArrayList<>();
+    script.application.onLength = open::add;
+    script.connected("archive");
+    for (int i = 1; i <= 100; i++) {
+      script.command(0, Command.of("getStreamLength", i, null, "show"));
+    }
+    assertThat(open).hasSize(1);
+    open.get(0).accept(7.5);
+    assertThat(script.answers()).containsExactly("_result 1 null 7.5");
+    assertThat(open).hasSize(2);
+
+    script.application.onLength = reply -> reply.accept(8.5);
+    open.get(1).accept(7.5);
+    assertThat(script.answers()).hasSize(99).last().isEqualTo("_result 100 null 8.5");
   }
 
   @Test

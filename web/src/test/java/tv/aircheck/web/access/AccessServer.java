@@ -12,14 +12,18 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.ChannelPattern;
+import tv.aircheck.index.ClipRange;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexSettings;
+import tv.aircheck.index.NewClip;
+import tv.aircheck.index.NewTake;
 import tv.aircheck.index.Transaction;
 import tv.aircheck.index.access.AccessEdits;
 import tv.aircheck.index.access.AccessEdits.Made;
@@ -35,8 +39,14 @@ import tv.aircheck.index.access.Visibility;
 import tv.aircheck.testkit.ManualClock;
 import tv.aircheck.web.HttpService;
 import tv.aircheck.web.HttpSettings;
+import tv.aircheck.web.api.Api;
+import tv.aircheck.web.api.ApiParts;
+import tv.aircheck.web.api.route.Route;
 
-/** A server whose every route answers with who was let in, over an index with three channels. */
+/**
+ * A server whose every route answers with who was let in, over an index with three channels, each
+ * with a show and a clip.
+ */
 final class AccessServer {
   static final Map<String, Visibility> CHANNELS =
       Map.of("pub", Visibility.PUBLIC, "unl", Visibility.UNLISTED, "prv", Visibility.PRIVATE);
@@ -79,19 +89,33 @@ final class AccessServer {
             .get(10, TimeUnit.SECONDS);
   }
 
-  /** A show whose id is its channel's name in upper case. */
+  /** A show whose id is its channel's name in upper case, and a clip of it. */
   private void show(String name, Visibility visibility) {
     ChannelName channel = new ChannelName("live", name);
     index.writeNow(
         tx -> {
           edits(tx).visibility(channel, visibility);
-          tx.broadcasts().open(id(name), tx.channels().ensure(channel, 1), 1);
-          return null;
+          String id = id(name);
+          tx.broadcasts().open(id, tx.channels().ensure(channel, 1), 1);
+          long take = tx.takes().open(new NewTake(id, id, "node-1", "PUBLISH", null, 1));
+          ClipRange range = new ClipRange(take, 0, 100, 0, 1_000);
+          return tx.clips().add(new NewClip(id + "CLIP", id, null, 1, List.of(range)));
         });
   }
 
   static String id(String name) {
     return name.toUpperCase(Locale.ROOT);
+  }
+
+  /** All that a server has, as they are declared; none is called. */
+  List<Route> apiRoutes() {
+    ApiParts parts =
+        new ApiParts(index, clock, clock.ticker(), null, null, null, null, "0");
+    List<Route> ofAccess = new ArrayList<>(SessionRoutes.DESCRIBED);
+    ofAccess.addAll(LinkRoutes.DESCRIBED);
+    try (Api api = new Api(vertx, parts, ofAccess)) {
+      return api.routes();
+    }
   }
 
   private AccessEdits edits(Transaction tx) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.index.access.Role;
+import tv.aircheck.web.api.Api;
+import tv.aircheck.web.api.route.Route;
 
 /**
  * Every route over HTTP, and who gets what there; over RTMP the same is in cli's RtmpAccessTest.
@@ -23,7 +25,11 @@ class AccessTableTest {
   private static AccessServer server;
   private static final Map<String, String[]> CALLERS = new LinkedHashMap<>();
 
-  /** Viewer and owner are of the private channel; "other" views another; "link" is to its show. */
+  /**
+   * Viewer and owner are of the private channel; "other" views another; "link" is to its show. What
+   * stands in front of the routes is asked: 400 is one that was let in to make a link, and did not
+   * say for how long. Lists leave out by themselves, and the status asks who it is.
+   */
   private static final String TABLE =
       """
       METHOD  PATH                                 nobody other viewer owner operator link
@@ -44,6 +50,10 @@ class AccessTableTest {
       GET     /mp4/PRV.mp4                         401    404   200    200   200      200
       HEAD    /mp4/PRV.mp4                         401    404   200    200   200      200
       GET     /mp4/UNL.mp4                         200    200   200    200   200      200
+      GET     /watch/PRVCLIP                       200    200   200    200   200      200
+      GET     /mp4/PUBCLIP.mp4                     200    200   200    200   200      200
+      GET     /mp4/PRVCLIP.mp4                     401    404   200    200   200      401
+      GET     /hls/PRVCLIP/index.m3u8              401    404   200    200   200      401
       GET     /thumb/PRV.jpg                       401    404   200    200   200      200
       GET     /storyboard/PRV.vtt                  401    404   200    200   200      200
       GET     /storyboard/PRV/0.jpg                401    404   200    200   200      200
@@ -62,9 +72,16 @@ class AccessTableTest {
       GET     /api/v1/channels/live/prv/days       401    404   200    200   200      401
       PATCH   /api/v1/channels/live/prv            401    404   403    200   200      401
       PATCH   /api/v1/channels/live/pub            401    403   403    403   200      401
+      POST    /api/v1/channels/live/prv/links      401    404   403    400   400      401
+      POST    /api/v1/channels/live/pub/links      401    403   403    403   400      401
       GET     /api/v1/broadcasts                   200    200   200    200   200      200
       GET     /api/v1/broadcasts/PRV               401    404   200    200   200      200
       GET     /api/v1/broadcasts/PRV/timeline      401    404   200    200   200      200
+      GET     /api/v1/broadcasts/PRV/keyframes     401    404   200    200   200      200
+      GET     /api/v1/broadcasts/PRV/gaps          401    404   200    200   200      200
+      GET     /api/v1/broadcasts/PRV/segments      401    404   200    200   200      200
+      GET     /api/v1/broadcasts/PRV/chat          401    404   200    200   200      200
+      GET     /api/v1/broadcasts/PRV/clips         401    404   200    200   200      200
       GET     /api/v1/broadcasts/NONE              404    404   404    404   404      404
       PATCH   /api/v1/broadcasts/PRV               401    404   403    200   200      401
       DELETE  /api/v1/broadcasts/PRV               401    404   403    200   200      401
@@ -72,10 +89,21 @@ class AccessTableTest {
       POST    /api/v1/broadcasts/PRV/restore       401    404   403    200   200      401
       POST    /api/v1/broadcasts/PRV/links         401    404   403    400   400      401
       DELETE  /api/v1/broadcasts/PUB               401    403   403    403   200      401
+      GET     /api/v1/clips                        200    200   200    200   200      200
+      GET     /api/v1/clips/PUBCLIP                200    200   200    200   200      200
+      GET     /api/v1/clips/PRVCLIP                401    404   200    200   200      401
+      PATCH   /api/v1/clips/PRVCLIP                401    404   403    200   200      401
+      DELETE  /api/v1/clips/PRVCLIP                401    404   403    200   200      401
+      POST    /api/v1/clips/PRVCLIP/restore        401    404   403    200   200      401
+      POST    /api/v1/clips/PRVCLIP/links          401    404   403    400   400      401
+      DELETE  /api/v1/clips/PUBCLIP                401    403   403    403   200      401
       GET     /api/v1/clips/NONE                   404    404   404    404   404      404
       GET     /api/v1/events                       200    200   200    200   200      200
       GET     /api/v1/openapi.json                 200    200   200    200   200      200
+      GET     /api/v1/status                       200    200   200    200   200      200
       GET     /api/v1/session                      200    200   200    200   200      200
+      POST    /api/v1/session                      400    400   400    400   400      400
+      DELETE  /api/v1/session                      204    204   204    204   204      204
       POST    /api/v1/something                    401    403   403    403   200      401
       POST    /something                           401    403   403    403   200      401
       """;
@@ -102,7 +130,7 @@ class AccessTableTest {
 
   @TestFactory
   Stream<DynamicTest> whoGetsWhat() throws Exception {
-    List<String[]> lines = TABLE.lines().map(line -> line.trim().split(" +", -1)).toList();
+    List<String[]> lines = lines();
     String[] head = lines.get(0);
     String query = "?" + server.link("PRV", "prv").query();
     return lines.stream()
@@ -122,6 +150,22 @@ class AccessTableTest {
                             .isEqualTo(Integer.parseInt(line[column]));
                       }
                     }));
+  }
+
+  private static List<String[]> lines() {
+    return TABLE.lines().map(line -> line.trim().split(" +", -1)).toList();
+  }
+
+  @Test
+  void everyRouteOfTheApiHasARowAboutWhatIsThere() {
+    List<String[]> rows =
+        lines().stream().skip(1).filter(line -> !line[1].contains("NONE")).toList();
+    for (Route route : server.apiRoutes()) {
+      String path = Api.ROOT + route.path().replaceAll("\\{\\w+}", "[^/]+");
+      assertThat(rows)
+          .as("%s %s%s", route.method(), Api.ROOT, route.path())
+          .anyMatch(row -> row[0].equals(route.method().name()) && row[1].matches(path));
+    }
   }
 
   @Test

@@ -23,7 +23,7 @@ import tv.aircheck.web.api.route.Mount;
 import tv.aircheck.web.api.route.Route;
 import tv.aircheck.web.api.route.Workers;
 
-/** A server with more to do than it can says so at once, and answers what it has begun. */
+/** A server that cannot do all that is asked of it says so, and answers what it has begun. */
 class BusyTest {
   private final Vertx vertx = Vertx.vertx();
   private final CountDownLatch free = new CountDownLatch(1);
@@ -35,8 +35,9 @@ class BusyTest {
   @BeforeEach
   void start() throws Exception {
     Router router = Router.router(vertx);
-    new Mount("/api", workers, context -> Caller.OPEN)
-        .put(Route.get("/slow", "slow", "Waits.").by(call -> slow()), router);
+    Mount mount = new Mount("/api", workers, context -> Caller.OPEN);
+    mount.put(Route.get("/slow", "slow", "Waits.").by(call -> slow()), router);
+    mount.put(Route.get("/large", "large", "Has no room.").by(call -> large()), router);
     port =
         vertx
             .createHttpServer()
@@ -58,6 +59,10 @@ class BusyTest {
     return Answer.of(Map.of());
   }
 
+  private static Answer large() {
+    throw new OutOfMemoryError("of this test");
+  }
+
   @AfterEach
   void stop() throws Exception {
     free.countDown();
@@ -67,10 +72,10 @@ class BusyTest {
 
   @Test
   void theThirdIsSentAwayAndTheOthersAreAnswered() throws Exception {
-    CompletableFuture<HttpResponse<String>> first = ask();
+    CompletableFuture<HttpResponse<String>> first = ask("/slow");
     assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
-    CompletableFuture<HttpResponse<String>> second = ask();
-    CompletableFuture<HttpResponse<String>> third = ask();
+    CompletableFuture<HttpResponse<String>> second = ask("/slow");
+    CompletableFuture<HttpResponse<String>> third = ask("/slow");
 
     // Which of the two comes first is up to the network.
     Await.until("one is sent away", () -> second.isDone() || third.isDone());
@@ -84,8 +89,14 @@ class BusyTest {
     assertThat(first.get().statusCode()).isEqualTo(200);
   }
 
-  private CompletableFuture<HttpResponse<String>> ask() {
-    URI uri = URI.create("http://127.0.0.1:" + port + "/api/slow");
+  @Test
+  void whoseAnswerHasNoRoomInMemoryIsToldSo() throws Exception {
+    assertThat(ask("/large").get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(500);
+    assertThat(ask("/large").get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(500);
+  }
+
+  private CompletableFuture<HttpResponse<String>> ask(String path) {
+    URI uri = URI.create("http://127.0.0.1:" + port + "/api" + path);
     return client.sendAsync(
         HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
   }

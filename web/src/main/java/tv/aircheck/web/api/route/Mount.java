@@ -80,7 +80,7 @@ public final class Mount {
         log.warn("{} {} failed", route.method(), route.path(), e);
       }
       return () -> refuse(context, problem);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // Out of memory, too: the client waits for an answer.
       return () -> context.fail(e);
     }
   }
