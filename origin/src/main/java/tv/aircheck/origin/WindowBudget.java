@@ -5,8 +5,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The memory of all logs together. Thread-safe. */
 final class WindowBudget {
-  /** However many takes there are, each may hold this much, and always what came since its mark. */
-  private static final long LEAST = 256 << 10;
+  /**
+   * However many takes there are, each may hold this much: what comes in four seconds at 1.2 Mbit/s,
+   * twice as long as a recorder takes to have it on disk.
+   */
+  private static final long LEAST = 640 << 10;
+
+  /** What a stream holds that all keep pace with: that much is there for each that is let in. */
+  private static final long PLACE = 384 << 10;
 
   private final WindowLimits limits;
   private final AtomicLong bytes = new AtomicLong();
@@ -35,12 +41,12 @@ final class WindowBudget {
   }
 
   /**
-   * Whether one more may come: there is a least share for each, and what those on air hold has not
-   * grown past a limit that the JVM allows well more than. Streams of high rates with few keyframes
-   * hold much, as a log is cut at marks only.
+   * Whether one more may come: there is a place for each, and what those on air hold has not grown to
+   * what the JVM allows, which is twice the limit. Streams of high rates with few keyframes hold
+   * much, as a log is cut at marks only.
    */
   boolean hasRoom() {
-    long most = limits.totalBytes() + limits.totalBytes() / 4;
+    long most = limits.totalBytes() + limits.totalBytes() / 2;
     return publishers.get() < mostTakes() && bytes.get() < most;
   }
 
@@ -51,7 +57,7 @@ final class WindowBudget {
 
   /** So many takes at once are what the limit has room for. */
   long mostTakes() {
-    return Math.max(1, limits.totalBytes() / LEAST);
+    return Math.max(1, limits.totalBytes() / PLACE);
   }
 
   void taken(int chunkBytes) {

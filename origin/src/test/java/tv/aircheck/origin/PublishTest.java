@@ -264,7 +264,7 @@ class PublishTest {
 
   @Test
   void aNodeTakesNoMoreStreamsThanItHasMemoryFor() {
-    WindowLimits window = new WindowLimits(1 << 20, 1 << 20, Duration.ofMinutes(5));
+    WindowLimits window = new WindowLimits(3 << 19, 3 << 19, Duration.ofMinutes(5));
     reopen(OriginSettings.defaults("o").withWindow(window));
     List<TestPublisher> publishers = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
@@ -284,7 +284,7 @@ class PublishTest {
 
   @Test
   void noneIsLetInWhereThoseOnAirHaveTheMemory() {
-    WindowLimits window = new WindowLimits(1 << 20, 1 << 20, Duration.ofMinutes(5));
+    WindowLimits window = new WindowLimits(3 << 19, 3 << 19, Duration.ofMinutes(5));
     reopen(OriginSettings.defaults("o").withWindow(window));
     VideoShape large = VideoShape.plain().withFrameBytes(60_000);
     List<GeneratedTag> tags = GeneratedLog.of(LogShape.plain(9, 4_000).withVideo(large)).tags();
@@ -295,7 +295,7 @@ class PublishTest {
 
   @Test
   void takesThatHaveEndedTakeNobodysPlaceAndAreBounded() {
-    WindowLimits window = new WindowLimits(1 << 20, 1 << 20, Duration.ofMinutes(5));
+    WindowLimits window = new WindowLimits(3 << 19, 3 << 19, Duration.ofMinutes(5));
     reopen(OriginSettings.defaults("o").withWindow(window));
     List<GeneratedTag> tags = GeneratedLog.of(LogShape.plain(9, 1_000)).tags();
     for (int i = 0; i < 12; i++) {
