@@ -8,6 +8,8 @@ export interface Paged<T> {
   readonly cursor: string | null;
 }
 
+const MOST_EMPTY = 20;
+
 /** A list that goes on by a button: what is there stays where it is. */
 export function pager<T>(
   list: HTMLElement,
@@ -19,16 +21,24 @@ export function pager<T>(
   const foot = h('div', { class: 'more' });
   const node = h('div', {}, list, foot);
   let generation = 0;
+  /** The server looks through so many at a time: where it has found none it is asked to go on. */
+  const found = async (cursor: string | null): Promise<Paged<T>> => {
+    let page = await fetch(cursor);
+    for (let i = 0; i < MOST_EMPTY && page.items.length === 0 && page.cursor; i++) {
+      page = await fetch(page.cursor);
+    }
+    return page;
+  };
   const load = async (cursor: string | null = null): Promise<void> => {
     const mine = cursor === null ? ++generation : generation;
     list.setAttribute('aria-busy', 'true');
     try {
-      const page = await fetch(cursor);
+      const page = await found(cursor);
       if (signal.aborted || mine !== generation) return;
       if (cursor === null) list.replaceChildren();
       append(list, page.items.map(draw));
-      replace(foot, page.cursor ? moreButton(() => void load(page.cursor)) : false);
-      if (list.childElementCount === 0) replace(foot, whenEmpty());
+      const more = page.cursor !== null && moreButton(() => void load(page.cursor));
+      replace(foot, more || (list.childElementCount === 0 && whenEmpty()));
     } catch (failure) {
       if (signal.aborted || isAbort(failure)) return;
       if (cursor === null) list.replaceChildren();

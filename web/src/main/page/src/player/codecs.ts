@@ -36,6 +36,16 @@ export function unplayable(codecs: Codecs | null): string[] {
   return found;
 }
 
+/** What HTTP-FLV brings to a browser; of FLAC mpegts.js reads another header than publishers send. */
+const FLV_VIDEO = /^(avc|hvc1|hev1|av01)/;
+const FLV_AUDIO = /^(mp4a|opus)/i;
+
+/** Whether HTTP-FLV leaves nothing out; as long as nothing is known of it, that is tried. */
+export const inFlv = (codecs: Codecs | null): boolean =>
+  codecs === null ||
+  ((codecs.video === null || FLV_VIDEO.test(codecs.video)) &&
+    (codecs.audio === null || FLV_AUDIO.test(codecs.audio)));
+
 function plays(type: string): boolean {
   const source = mediaSource();
   if (source) return source.isTypeSupported(type);

@@ -1,4 +1,3 @@
-import type { Codecs } from '../api/types';
 import { text } from '../text';
 import { playsHlsItself } from './codecs';
 
@@ -109,7 +108,6 @@ async function nativeEngine(
 
 export interface FlvStream {
   readonly address: string;
-  readonly codecs: Codecs | null;
   /** Whether to stay as near to the publisher as it goes; else every picture is shown. */
   readonly atEdge: boolean;
 }
@@ -117,19 +115,15 @@ export interface FlvStream {
 /** HTTP-FLV of a live show, at its edge or from a moment on. Null where the browser cannot. */
 export async function flvEngine(
   video: HTMLVideoElement,
-  { address, codecs, atEdge }: FlvStream,
+  { address, atEdge }: FlvStream,
   events: EngineEvents,
 ): Promise<Engine | null> {
   const { default: mpegts } = await import('mpegts.js');
   if (!mpegts.getFeatureList().mseLivePlayback) return null;
   mpegts.LoggingControl.enableAll = false;
   const player = mpegts.createPlayer(
-    {
-      type: 'flv',
-      isLive: true,
-      url: address,
-      ...(codecs ? { hasVideo: codecs.video !== null, hasAudio: codecs.audio !== null } : {}),
-    },
+    // The stream's own head says which tracks it has: one that it leaves out would be waited for.
+    { type: 'flv', isLive: true, url: address },
     {
       enableWorker: false,
       enableStashBuffer: false,

@@ -1,6 +1,7 @@
 import type { Codecs, Timeline } from '../api/types';
 import { text } from '../text';
 import { edgeAfter, timeAt } from './clock';
+import { inFlv } from './codecs';
 import { type Engine, flvEngine, hlsEngine } from './engines';
 
 /** Where a show comes from. */
@@ -9,6 +10,7 @@ export interface Source {
   /** HTTP-FLV from an offset on. */
   readonly flv: string;
   readonly liveFlv: string | null;
+  /** Of a show that has just begun nothing is known yet. */
   readonly codecs: Codecs | null;
 }
 
@@ -47,7 +49,7 @@ export class Player extends EventTarget {
 
   constructor(
     readonly video: HTMLVideoElement,
-    readonly source: Source,
+    private source: Source,
     private clock: Timeline,
     signal: AbortSignal,
   ) {
@@ -80,6 +82,16 @@ export class Player extends EventTarget {
     this.clock = timeline;
     this.askedAt = performance.now();
     this.changed();
+  }
+
+  /** What it is coded in is known now. Where HTTP-FLV leaves some of that out, HLS goes on. */
+  learnCodecs(codecs: Codecs): void {
+    this.source = { ...this.source, codecs };
+    const lacking = this.mode === 'edge' || this.mode === 'recent' || this.mode === 'failed';
+    if (!lacking || inFlv(codecs)) return;
+    if (this.leftAt !== null) this.loseStream();
+    else if (this.mode === 'recent') void this.loadArchive(this.position(), !this.video.paused);
+    else void this.loadHlsEdge();
   }
 
   length(): number {
@@ -188,9 +200,10 @@ export class Player extends EventTarget {
 
   private async loadRecent(offset: number, play: boolean): Promise<boolean> {
     const { flv, codecs } = this.source;
+    if (!inFlv(codecs)) return false;
     const address = `${flv}?start=${offset.toFixed(3)}`;
     this.base = offset;
-    const stream = { address, codecs, atEdge: false };
+    const stream = { address, atEdge: false };
     const loaded = await this.load('recent', () =>
       flvEngine(this.video, stream, this.events('recent')),
     );
@@ -209,8 +222,10 @@ export class Player extends EventTarget {
 
   private async loadEdge(): Promise<void> {
     const { liveFlv, codecs } = this.source;
-    if (liveFlv === null || this.edgeTries > EDGE_TRIES) return this.loadHlsEdge();
-    const stream = { address: liveFlv, codecs, atEdge: true };
+    if (liveFlv === null || !inFlv(codecs) || this.edgeTries > EDGE_TRIES) {
+      return this.loadHlsEdge();
+    }
+    const stream = { address: liveFlv, atEdge: true };
     const loaded = await this.load('edge', () =>
       flvEngine(this.video, stream, this.events('edge')),
     );

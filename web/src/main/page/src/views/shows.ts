@@ -90,8 +90,18 @@ function mine(scope: Scope): HTMLElement[] {
 }
 
 async function editable(scope: Scope): Promise<readonly Channel[]> {
-  const page = await get<ChannelPage>('/channels', scope.signal, { limit: 500 });
-  return page.channels.filter((channel) => channel.mayEdit);
+  const found: Channel[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: ChannelPage = await get<ChannelPage>('/channels', scope.signal, {
+      mine: true,
+      cursor,
+      limit: 500,
+    });
+    found.push(...page.channels);
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return found;
 }
 
 function fill(pick: HTMLSelectElement, channels: readonly Channel[]): void {
@@ -114,10 +124,11 @@ function showRows(scope: Scope, query: () => Record<string, string>, changed: ()
     async (cursor) => {
       const page = await get<ShowPage>('/broadcasts', scope.signal, {
         ...query(),
+        mine: true,
         cursor,
         limit: PAGE,
       });
-      return { items: page.broadcasts.filter((show) => show.mayEdit), cursor: page.cursor };
+      return { items: page.broadcasts, cursor: page.cursor };
     },
     (show) =>
       showRow(show, {

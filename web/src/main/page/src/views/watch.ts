@@ -1,6 +1,6 @@
 import { isAbort, isProblem } from '../api/client';
 import { onEvents } from '../api/events';
-import { readTimeline } from '../api/shows';
+import { readShow, readTimeline } from '../api/shows';
 import type { Timeline } from '../api/types';
 import { h, replace } from '../dom';
 import { empty, failed, shimmer } from '../parts/states';
@@ -18,6 +18,8 @@ import { clipList, sideColumn } from '../watch/side';
 import { type Watched, watched } from '../watch/watched';
 
 const LIVE_LOOK_MS = 10_000;
+/** So often a show that has just begun is asked what it is coded in. */
+const CODECS_LOOK_MS = 2000;
 
 /** A show or a clip, and a player that can go to any moment of it. */
 export function watch(scope: Scope): HTMLElement {
@@ -81,7 +83,10 @@ function show(scope: Scope, node: HTMLElement, what: Watched, timeline: Timeline
     ),
     sideColumn(what, screen.player, clips.node, scope.signal),
   );
-  if (what.live) follow(scope, what, screen);
+  if (what.live) {
+    follow(scope, what, screen);
+    if (what.codecs === null) awaitCodecs(scope, what, screen);
+  }
   begin(scope, what, screen);
   if (scope.query.has('clip')) editor.open();
 }
@@ -90,7 +95,7 @@ function show(scope: Scope, node: HTMLElement, what: Watched, timeline: Timeline
 function begin(scope: Scope, what: Watched, screen: Stage): void {
   const cannot = unplayable(what.codecs);
   if (cannot.length > 0) {
-    screen.notice(refusal(what, cannot));
+    refuse(what, cannot, screen);
     return;
   }
   const at = parseOffset(scope.query.get('t'));
@@ -128,6 +133,33 @@ function follow(scope: Scope, what: Watched, screen: Stage): void {
   onEvents(scope.signal, (event) => {
     if (event.type === 'reset' || event.broadcast?.id === what.id) void look();
   });
+}
+
+/** What a show is coded in is known when its first piece is stored: refused is what cannot be played. */
+function awaitCodecs(scope: Scope, what: Watched, screen: Stage): void {
+  const look = oneAtATime(async (): Promise<void> => {
+    try {
+      const { codecs } = (await readShow(what.id, scope.signal)).body;
+      if (scope.signal.aborted || !codecs) return;
+      clearInterval(timer);
+      const cannot = unplayable(codecs);
+      if (cannot.length > 0) refuse(what, cannot, screen);
+      else screen.player.learnCodecs(codecs);
+    } catch (failure) {
+      // Else asked again; that it is gone is said by who follows it.
+      if (isProblem(failure, 404)) clearInterval(timer);
+    }
+  });
+  const timer = setInterval(() => {
+    if (!screen.player.live) clearInterval(timer);
+    if (!document.hidden) void look();
+  }, CODECS_LOOK_MS);
+  scope.signal.addEventListener('abort', () => clearInterval(timer));
+}
+
+function refuse(what: Watched, codecs: readonly string[], screen: Stage): void {
+  screen.player.stop();
+  screen.notice(refusal(what, codecs));
 }
 
 function sayGone(screen: Stage): void {

@@ -36,6 +36,20 @@ final class Chromium implements AutoCloseable {
       }
       """;
 
+  private static final String CUT_OFF =
+      """
+      selector => [...document.querySelectorAll(selector)]
+        .filter(element => element.checkVisibility())
+        .filter(element => {
+          const whole = element.closest('.player') ?? document.documentElement;
+          const box = element.getBoundingClientRect();
+          const room = whole.getBoundingClientRect();
+          return box.width < 24 || box.left < room.left - 1 || box.right > room.right + 1
+            || box.top < room.top - 1 || box.bottom > room.bottom + 1;
+        })
+        .map(element => element.outerHTML)
+      """;
+
   private final Playwright playwright;
   private final Browser browser;
   private final String server;
@@ -121,6 +135,12 @@ final class Chromium implements AutoCloseable {
       throw new UncheckedIOException("axe-core comes with the page's build", e);
     }
     return (List<?>) page.evaluate(SERIOUS);
+  }
+
+  /** Of what one works a player by, and of bars that show amounts: what cannot be seen whole. */
+  static List<?> cutOff(Page page) {
+    return (List<?>)
+        page.evaluate(CUT_OFF, ".controls button, .controls select, .controls .where, .bars .bar");
   }
 
   /** Keeps a picture of the page, to be looked at by people. */

@@ -3,11 +3,14 @@ package tv.aircheck.cli.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,15 +146,62 @@ class LivePageTest {
   }
 
   @Test
+  void hlsTakesOverOnceTheCodecIsKnownAsOneThatHttpFlvLeavesOut() {
+    Page page = chromium.open("/");
+    laterCodedIn(page, "vp09.00.10.08");
+    page.locator("[data-channel='live/me'] h3 a").click();
+
+    PlayerOnPage player = new PlayerOnPage(page).awaitMode("edge");
+    player.awaitMode("archive").awaitPlaying();
+    assertThat(page.locator(".to-live")).hasText("Live");
+    page.context().close();
+  }
+
+  @Test
+  void whatTheBrowserCannotDecodeIsSaidOnceItIsKnown() {
+    Page page = chromium.open("/");
+    laterCodedIn(page, "hvc1.1.6.L93.B0");
+    page.locator("[data-channel='live/me'] h3 a").click();
+
+    new PlayerOnPage(page).awaitMode("edge").awaitMode("idle");
+    assertThat(page.locator(".notice")).containsText("HEVC");
+    page.context().close();
+  }
+
+  /** As if the show began with the page, and its pictures were in another codec. */
+  private static void laterCodedIn(Page page, String video) {
+    AtomicBoolean begun = new AtomicBoolean();
+    page.route(
+        "**/api/v1/broadcasts/*",
+        route -> {
+          APIResponse answer = route.fetch();
+          String codecs =
+              begun.getAndSet(true)
+                  ? "$1\"video\":\"" + video + "\""
+                  : "\"codecs\":null,\"codecsLater\":{\"video\":null";
+          route.fulfill(
+              new Route.FulfillOptions()
+                  .setResponse(answer)
+                  .setBody(
+                      answer.text().replaceFirst("(\"codecs\":\\{)\"video\":\"[^\"]*\"", codecs)));
+        });
+  }
+
+  @Test
   void aPhoneShowsItToo() {
     Page page = chromium.open("/", 360, ColorScheme.LIGHT);
     assertThat(page.locator("[data-channel='live/me']")).isVisible();
     Chromium.screenshot(page, "home-live-360-light");
     page.locator("[data-channel='live/me'] h3 a").click();
-    new PlayerOnPage(page).awaitMode("edge").awaitPlaying();
+    PlayerOnPage player = new PlayerOnPage(page).awaitMode("edge").awaitPlaying();
     Chromium.screenshot(page, "watch-live-360-light");
-
+    assertThat(Chromium.cutOff(page)).isEmpty();
     assertThat(chromium.seriousFindings(page)).isEmpty();
+
+    player.press("Home");
+    assertThat(page.locator(".to-live")).hasText("Back to live");
+    Chromium.screenshot(page, "watch-live-rewound-360-light");
+    assertThat(Chromium.cutOff(page)).isEmpty();
     page.context().close();
   }
 }

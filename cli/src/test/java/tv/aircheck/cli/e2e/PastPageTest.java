@@ -9,9 +9,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,9 +27,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tv.aircheck.index.ChannelPattern;
 import tv.aircheck.index.GapRow;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
+import tv.aircheck.index.access.AccessEdits;
+import tv.aircheck.index.access.AccessEdits.Made;
+import tv.aircheck.index.access.AccessEdits.Wish;
+import tv.aircheck.index.access.Role;
+import tv.aircheck.testkit.Await;
 import tv.aircheck.testkit.ffmpeg.ClipSpec;
 import tv.aircheck.testkit.ffmpeg.FfmpegChild;
 
@@ -66,6 +79,7 @@ class PastPageTest {
     publish("me", ClipSpec.of("h264", "aac", FIRST_TAKE_MS).withSize(640, 360));
     publish("me", ClipSpec.of("h264", "aac", SECOND_TAKE_MS).withSize(640, 360).withSeed(2));
     publish("hevc", ClipSpec.of("hevc", "aac", 3_000));
+    publish("av1", ClipSpec.of("av1", "aac", 2_000));
     show = node.recorded().awaitOver("me").id();
     loseTheSecondSegment();
   }
@@ -186,6 +200,71 @@ class PastPageTest {
   }
 
   @Test
+  void av1PlaysWhereTheBrowserCanAndIsRefusedWhereNot() {
+    Page page = chromium.open("/channel/live/av1");
+    page.evaluate(
+        "() => { const can = MediaSource.isTypeSupported;"
+            + " MediaSource.isTypeSupported = type => !type.includes('av01') && can(type); }");
+    page.locator(".card h3 a").click();
+    assertThat(page.locator(".notice")).containsText("AV1");
+
+    page.reload();
+    new PlayerOnPage(page).awaitMode("archive").awaitPlaying();
+    page.context().close();
+  }
+
+  @Test
+  void withATokenOneFindsOnesOwnShowsUntilOneSignsOut() {
+    Made token =
+        access(
+            edits ->
+                edits.make(
+                    new Wish(Role.OWNER, ChannelPattern.parse("live/hevc"), "", null),
+                    new SecureRandom()));
+    try {
+      awaitRole("nobody");
+      Page page = chromium.open("/shows");
+      page.getByRole(AriaRole.MAIN).getByText("Sign in", exactWords()).click();
+      page.getByLabel("Token").fill(token.secret());
+      page.keyboard().press("Enter");
+
+      assertThat(page.locator("h1")).hasText("My shows");
+      assertThat(page.locator("[data-show]")).hasCount(1);
+      assertThat(page.locator("[data-show] a").first())
+          .hasAttribute("href", Pattern.compile(node.recorded().awaitOver("hevc").id()));
+      assertThat(page.locator(".storage-total")).containsText("1 show in 1 channel");
+
+      page.getByText("Sign out").click();
+      assertThat(page.getByText("Sign in to see your shows")).isVisible();
+      page.context().close();
+    } finally {
+      access(edits -> edits.remove(token.row().id()));
+      awaitRole("open");
+    }
+  }
+
+  private static <T> T access(Function<AccessEdits, T> edit) {
+    return node.server()
+        .archive()
+        .index()
+        .writeNow(tx -> edit.apply(new AccessEdits(tx, System.currentTimeMillis(), "me@here", "")));
+  }
+
+  /** Of one who brings nothing; what a server knows of tokens may be a second old. */
+  private static void awaitRole(String role) {
+    Await.until(
+        "the server takes one for " + role,
+        () -> {
+          try (InputStream answer = URI.create(node.http("/api/v1/session")).toURL().openStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8)
+                .contains("\"role\":\"" + role + "\"");
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  @Test
   void aBroadcasterNamesKeepsDeletesAndHasItBack() {
     Page page = chromium.open("/shows");
     String id = node.recorded().awaitOver("hevc").id();
@@ -268,11 +347,16 @@ class PastPageTest {
       assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
           .as("nothing is wider than the window of " + width)
           .isEqualTo(true);
+      assertThat(Chromium.cutOff(page)).as("in a window of " + width).isEmpty();
       if (width != 2560) {
         assertThat(chromium.seriousFindings(page)).as(address).isEmpty();
       }
     }
     page.context().close();
+  }
+
+  private static Locator.GetByTextOptions exactWords() {
+    return new Locator.GetByTextOptions().setExact(true);
   }
 
   private static Page.GetByRoleOptions named(String words) {

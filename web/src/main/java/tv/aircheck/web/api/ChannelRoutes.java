@@ -44,7 +44,7 @@ final class ChannelRoutes {
   List<Route> routes() {
     return List.of(
         Route.get("/channels", "listChannels", "Channels, in the order of their names.")
-            .takes(LIVE, WORDS, LIMIT, Params.CURSOR)
+            .takes(LIVE, WORDS, Params.MINE, LIMIT, Params.CURSOR)
             .answers(PageJson.Channels.class)
             .by(this::list),
         Route.get(
@@ -75,6 +75,7 @@ final class ChannelRoutes {
             row ->
                 filter.fits(row)
                     && Sight.lists(call.caller(), row)
+                    && (!call.get(Params.MINE) || Sight.edits(call.caller(), row))
                     && (!filter.live() || sum(row, call).onAir().now()));
     return Answer.of(
         new PageJson.Channels(

@@ -14,6 +14,8 @@ final class Params {
       Parameter.path("name", "The second part of the channel's name.", Kind.channelPart("me"));
   static final Parameter<Cursor> CURSOR =
       Parameter.query("cursor", "Of the page before.", Kind.cursor());
+  static final Parameter<Boolean> MINE =
+      Parameter.query("mine", "True: only what the caller may edit.", Kind.flag(), false);
   static final Parameter<Long> FROM_OFFSET =
       Parameter.query("from", "The first offset, in seconds.", Kind.seconds());
   static final Parameter<Long> TO_OFFSET =

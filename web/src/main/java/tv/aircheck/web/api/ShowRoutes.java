@@ -47,7 +47,7 @@ final class ShowRoutes {
   List<Route> routes() {
     return List.of(
         Route.get("/broadcasts", "listBroadcasts", "Shows, newest first.")
-            .takes(CHANNEL, FROM, TO, WORDS, STATE, LIMIT, Params.CURSOR)
+            .takes(CHANNEL, FROM, TO, WORDS, STATE, Params.MINE, LIMIT, Params.CURSOR)
             .answers(PageJson.Shows.class)
             .by(this::list),
         Route.get("/broadcasts/{id}", "getBroadcast", "A show, its takes, and how it is kept.")
@@ -71,7 +71,10 @@ final class ShowRoutes {
         Gathering.of(
             call.get(LIMIT),
             (last, most) -> rows(filter, last == null ? first : BroadcastPage.behind(last), most),
-            row -> filter.fits(row) && Sight.lists(call.caller(), row, channel != null));
+            row ->
+                filter.fits(row)
+                    && Sight.lists(call.caller(), row, channel != null)
+                    && (!call.get(Params.MINE) || Sight.edits(call.caller(), row)));
     return Answer.of(
         new PageJson.Shows(
             page.rows().stream().map(row -> view.of(row, call)).toList(),

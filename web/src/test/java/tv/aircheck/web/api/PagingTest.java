@@ -15,7 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.index.ChannelName;
+import tv.aircheck.index.ChannelPattern;
+import tv.aircheck.index.CredentialRow;
+import tv.aircheck.index.CredentialTimes;
 import tv.aircheck.index.access.Caller;
+import tv.aircheck.index.access.Role;
 import tv.aircheck.index.access.Visibility;
 
 /** Lists, from their first page to their last. */
@@ -81,6 +85,37 @@ class PagingTest {
         .containsExactly(Given.id(750), Given.id(500), Given.id(250), Given.id(0));
     server.get("/broadcasts/" + Given.id(1)).assertProblem(404, "there is no broadcast");
     assertThat(server.get("/channels").json().get("channels")).isEmpty();
+  }
+
+  @Test
+  void ofTwoOwnersEachFindsTheirOwnBehindAllOfTheOthers() {
+    given.show(OTHER, Given.id(20_000), Given.BEGAN - 1000);
+    given.show(OTHER, Given.id(20_001), Given.BEGAN - 2000);
+    shows(6000);
+
+    server.caller = owner("live/other");
+    assertThat(walk("/broadcasts?mine=true&limit=1", "broadcasts", "id", page -> {}))
+        .containsExactly(Given.id(20_000), Given.id(20_001));
+    assertThat(walk("/channels?mine=true&limit=1", "channels", "channel", page -> {}))
+        .containsExactly("live/other");
+    assertThat(server.get("/channels?mine=true").json().at("/channels/0/broadcasts").asInt())
+        .isEqualTo(2);
+    assertThat(ids("?mine=true&channel=live/me")).isEmpty();
+
+    server.caller = owner("live/me");
+    assertThat(ids("?mine=true&limit=500")).hasSize(500).doesNotContain(Given.id(20_000));
+    server.caller = Caller.NOBODY;
+    assertThat(server.get("/channels?mine=true").json().get("channels")).isEmpty();
+  }
+
+  private static Caller owner(String channels) {
+    return Caller.of(
+        new CredentialRow(
+            "t-1",
+            Role.OWNER,
+            ChannelPattern.parse(channels),
+            "",
+            new CredentialTimes(0, null, null)));
   }
 
   @Test
