@@ -142,8 +142,7 @@ final class LiveViewer {
 
   /** Both tracks are there, or have had the time to come. */
   private boolean isProbed(StreamState edge) {
-    return (edge.hasAudio() && edge.lastKeyframeMs() >= 0)
-        || edge.highestMs() >= PROBE_MS;
+    return (edge.hasAudio() && edge.lastKeyframeMs() >= 0) || edge.highestMs() >= PROBE_MS;
   }
 
   private boolean isTiredOfWaiting() {

@@ -58,7 +58,9 @@ public final class Demuxed {
         .filter(tag -> tag.type() == 9 && !tag.kind().isHeader())
         .map(
             tag ->
-                frame(tag, tag.timestampMs() + shiftMs) + " shown +" + (compositionMs(tag) + laterMs));
+                frame(tag, tag.timestampMs() + shiftMs)
+                    + " shown +"
+                    + (compositionMs(tag) + laterMs));
   }
 
   /** As a classic tag has it: 24 bits with a sign. */

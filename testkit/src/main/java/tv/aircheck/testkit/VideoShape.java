@@ -36,25 +36,42 @@ public record VideoShape(
   }
 
   public VideoShape asHevc() {
-    return new VideoShape(true, fps, gopFrames, bFrames, frameBytes, drought, headerEveryMs, earlierMs);
+    return new VideoShape(
+        true, fps, gopFrames, bFrames, frameBytes, drought, headerEveryMs, earlierMs);
   }
 
   public VideoShape withRate(int framesPerSecond, int framesPerGop) {
     return new VideoShape(
-        enhanced, framesPerSecond, framesPerGop, bFrames, frameBytes, drought, headerEveryMs, earlierMs);
+        enhanced,
+        framesPerSecond,
+        framesPerGop,
+        bFrames,
+        frameBytes,
+        drought,
+        headerEveryMs,
+        earlierMs);
   }
 
   public VideoShape withBFrames(int count) {
-    return new VideoShape(enhanced, fps, gopFrames, count, frameBytes, drought, headerEveryMs, earlierMs);
+    return new VideoShape(
+        enhanced, fps, gopFrames, count, frameBytes, drought, headerEveryMs, earlierMs);
   }
 
   public VideoShape withFrameBytes(int mean) {
-    return new VideoShape(enhanced, fps, gopFrames, bFrames, mean, drought, headerEveryMs, earlierMs);
+    return new VideoShape(
+        enhanced, fps, gopFrames, bFrames, mean, drought, headerEveryMs, earlierMs);
   }
 
   public VideoShape withoutKeyframes(long fromMs, long toMs) {
     return new VideoShape(
-        enhanced, fps, gopFrames, bFrames, frameBytes, new Span(fromMs, toMs), headerEveryMs, earlierMs);
+        enhanced,
+        fps,
+        gopFrames,
+        bFrames,
+        frameBytes,
+        new Span(fromMs, toMs),
+        headerEveryMs,
+        earlierMs);
   }
 
   public VideoShape withNewHeaderEveryMs(long ms) {

@@ -27,8 +27,8 @@ import tv.aircheck.testkit.TestCertificate;
 import tv.aircheck.web.TlsSettings;
 
 /**
- * A show as a browser meets it: it goes live, ends, is watched, named, locked, deleted and had back;
- * all of it by HTTP/2, as there is a certificate.
+ * A show as a browser meets it: it goes live, ends, is watched, named, locked, deleted and had
+ * back; all of it by HTTP/2, as there is a certificate.
  */
 class ApiEndToEndTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -49,8 +49,7 @@ class ApiEndToEndTest {
       root = node.http("/api/v1");
       listen();
       LogShape shape = LogShape.plain(7, 25_000);
-      GeneratedLog log =
-          GeneratedLog.of(shape.withVideo(shape.video().withFrameBytes(2_000)));
+      GeneratedLog log = GeneratedLog.of(shape.withVideo(shape.video().withFrameBytes(2_000)));
       String id;
       try (Publishers publishers = new Publishers(20)) {
         publishers.connect(node.live("me"), log);

@@ -65,26 +65,26 @@ class LivePageTest {
     words.addAll(input);
     words.addAll(
         List.of(
-                "-f",
-                "lavfi",
-                "-i",
-                "testsrc2=s=640x360:r=25",
-                "-f",
-                "lavfi",
-                "-i",
-                "sine=f=330:r=48000",
-                "-c:v",
-                "libx264",
-                "-preset",
-                "ultrafast",
-                "-tune",
-                "zerolatency",
-                "-g",
-                "25",
-                "-c:a",
-                "aac",
-                "-b:a",
-                "64k"));
+            "-f",
+            "lavfi",
+            "-i",
+            "testsrc2=s=640x360:r=25",
+            "-f",
+            "lavfi",
+            "-i",
+            "sine=f=330:r=48000",
+            "-c:v",
+            "libx264",
+            "-preset",
+            "ultrafast",
+            "-tune",
+            "zerolatency",
+            "-g",
+            "25",
+            "-c:a",
+            "aac",
+            "-b:a",
+            "64k"));
     words.addAll(output);
     words.addAll(List.of("-f", "flv", node.live("me")));
     return new ProcessBuilder(words)

@@ -54,8 +54,7 @@ final class TestNode implements AutoCloseable {
 
   /** All roles in one, by HTTPS. */
   static TestNode start(Path data, TlsSettings tls) {
-    return start(
-        data, Config.defaults().store(), A_SECOND, tls, List.of(Role.values()), List.of());
+    return start(data, Config.defaults().store(), A_SECOND, tls, List.of(Role.values()), List.of());
   }
 
   /** All roles in one, and its store where another's would be. */
@@ -104,8 +103,7 @@ final class TestNode implements AutoCloseable {
   }
 
   private static HttpSettings by(HttpSettings usual, TlsSettings tls) {
-    return new HttpSettings(
-        usual.idleTimeout(), usual.maxConnections(), usual.corsOrigins(), tls);
+    return new HttpSettings(usual.idleTimeout(), usual.maxConnections(), usual.corsOrigins(), tls);
   }
 
   private static RecorderSettings reconnects(RecorderSettings usual, Duration window) {

@@ -1,6 +1,9 @@
 package tv.aircheck.playback.hls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tv.aircheck.playback.Demuxed.frames;
+import static tv.aircheck.playback.Demuxed.lastMs;
+import static tv.aircheck.playback.Demuxed.pictures;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -47,17 +50,17 @@ class HlsTest extends ServedArchive {
   void everyFrameOfAllTakesIsThereOnceAtItsTime() throws Exception {
     HlsClient client = new HlsClient(media, archive.show(LOG, SHORT));
     HlsClient.Listed listed = client.list("media.m3u8");
-    long secondMs = Demuxed.lastMs(LOG.tags()) + Timeline.JOINT_MS;
+    long secondMs = lastMs(LOG.tags()) + Timeline.JOINT_MS;
 
     assertThat(listed.over).isTrue();
     assertThat(listed.head).contains("#EXT-X-PLAYLIST-TYPE:VOD", "#EXT-X-INDEPENDENT-SEGMENTS");
-    assertThat(listed.durationMs()).isEqualTo(secondMs + Demuxed.lastMs(SHORT.tags()) + Timeline.JOINT_MS);
+    assertThat(listed.durationMs()).isEqualTo(secondMs + lastMs(SHORT.tags()) + Timeline.JOINT_MS);
     assertThat(listed.entries.get(0)).contains("#EXT-X-PROGRAM-DATE-TIME:").contains(":00.000Z");
     assertThat(listed.entries.stream().filter(lines -> lines.contains("DISCONTINUITY"))).hasSize(1);
     assertThat(client.packets(listed, folder))
         .extracting(Demuxed::frame)
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(Demuxed.frames(LOG.tags(), 0), Demuxed.frames(SHORT.tags(), secondMs)).toList());
+            Stream.concat(frames(LOG.tags(), 0), frames(SHORT.tags(), secondMs)).toList());
   }
 
   @Test
@@ -68,7 +71,7 @@ class HlsTest extends ServedArchive {
     List<Packet> heard = radio.packets(radio.list("media.m3u8"), folder);
     assertThat(heard)
         .extracting(Demuxed::frame)
-        .containsExactlyElementsOf(Demuxed.frames(sound.tags(), 0).toList());
+        .containsExactlyElementsOf(frames(sound.tags(), 0).toList());
     List<GeneratedTag> told = sound.tags(Kind.AUDIO_FRAME);
     for (int i = 0; i < told.size(); i++) {
       long ms = told.get(i).timestampMs();
@@ -80,7 +83,7 @@ class HlsTest extends ServedArchive {
     assertThat(silent.text("index.m3u8")).contains("CODECS=\"avc1.64000c\"");
     assertThat(silent.packets(silent.list("media.m3u8"), folder))
         .extracting(Demuxed::frame)
-        .containsExactlyElementsOf(Demuxed.frames(picture.tags(), 0).toList());
+        .containsExactlyElementsOf(frames(picture.tags(), 0).toList());
   }
 
   @Test
@@ -97,8 +100,8 @@ class HlsTest extends ServedArchive {
     HlsClient.Listed listed = client.list("media.m3u8");
 
     List<GeneratedTag> before = LOG.tags().subList(0, lost);
-    long shift = Demuxed.lastMs(before) + Timeline.JOINT_MS - 22_000;
-    assertThat(listed.durationMs()).isEqualTo(Demuxed.lastMs(LOG.tags()) + shift + Timeline.JOINT_MS);
+    long shift = lastMs(before) + Timeline.JOINT_MS - 22_000;
+    assertThat(listed.durationMs()).isEqualTo(lastMs(LOG.tags()) + shift + Timeline.JOINT_MS);
     assertThat(listed.entries.stream().filter(lines -> lines.contains("DISCONTINUITY")))
         .singleElement()
         .asString()
@@ -107,7 +110,7 @@ class HlsTest extends ServedArchive {
     assertThat(client.packets(listed, folder))
         .extracting(Demuxed::frame)
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(Demuxed.frames(before, 0), Demuxed.frames(LOG.tags().subList(found, TAGS), shift))
+            Stream.concat(frames(before, 0), frames(LOG.tags().subList(found, TAGS), shift))
                 .toList());
   }
 
@@ -144,11 +147,11 @@ class HlsTest extends ServedArchive {
     known = more(client, known, client.text("media.m3u8"));
     assertThat(known.over).isTrue();
     loaded.load(known);
-    long secondMs = Demuxed.lastMs(LOG.tags()) + Timeline.JOINT_MS;
+    long secondMs = lastMs(LOG.tags()) + Timeline.JOINT_MS;
     assertThat(loaded.packets(folder))
         .extracting(Demuxed::frame)
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(Demuxed.frames(LOG.tags(), 0), Demuxed.frames(SHORT.tags(), secondMs)).toList());
+            Stream.concat(frames(LOG.tags(), 0), frames(SHORT.tags(), secondMs)).toList());
     for (Map.Entry<String, byte[]> piece : loaded.pieces().entrySet()) {
       assertThat(client.load(piece.getKey())).as(piece.getKey()).isEqualTo(piece.getValue());
     }
@@ -204,17 +207,17 @@ class HlsTest extends ServedArchive {
     HlsClient client = new HlsClient(media, archive.show(log, next));
     List<Packet> packets = FfmpegChild.packets(PacketRequest.all(client.url("index.m3u8")));
 
-    long secondMs = Demuxed.lastMs(log.tags()) + Timeline.JOINT_MS;
+    long secondMs = lastMs(log.tags()) + Timeline.JOINT_MS;
     // FFmpeg shows all pictures later by as much as the earliest of them lies before its time.
-    assertThat(Demuxed.pictures(packets))
+    assertThat(pictures(packets))
         .containsExactlyElementsOf(
             Stream.concat(
-                    Demuxed.pictures(log.tags(), 0, EARLY_MS), Demuxed.pictures(next.tags(), secondMs, EARLY_MS))
+                    pictures(log.tags(), 0, EARLY_MS), pictures(next.tags(), secondMs, EARLY_MS))
                 .toList());
     assertThat(packets)
         .extracting(Demuxed::frame)
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(Demuxed.frames(log.tags(), 0), Demuxed.frames(next.tags(), secondMs)).toList());
+            Stream.concat(frames(log.tags(), 0), frames(next.tags(), secondMs)).toList());
   }
 
   private static GeneratedLog early(long seed, long ms) {
@@ -225,8 +228,7 @@ class HlsTest extends ServedArchive {
   @Test
   void whereTheCodingChangesWithinATakeAndTheCodecsWithTheNext() throws Exception {
     LogShape plain = LogShape.plain(7, 24_000);
-    GeneratedLog log =
-        GeneratedLog.of(plain.withVideo(plain.video().withNewHeaderEveryMs(12_000)));
+    GeneratedLog log = GeneratedLog.of(plain.withVideo(plain.video().withNewHeaderEveryMs(12_000)));
     LogShape other = LogShape.plain(8, 12_000);
     GeneratedLog next =
         GeneratedLog.of(other.withVideo(other.video().asHevc()).withAudio(AudioShape.opus()));
@@ -235,11 +237,11 @@ class HlsTest extends ServedArchive {
     List<Packet> packets = client.packets(listed, folder);
 
     assertThat(listed.entries.stream().filter(lines -> lines.contains("DISCONTINUITY"))).hasSize(2);
-    long secondMs = Demuxed.lastMs(log.tags()) + Timeline.JOINT_MS;
+    long secondMs = lastMs(log.tags()) + Timeline.JOINT_MS;
     assertThat(packets)
         .extracting(Demuxed::frame)
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(Demuxed.frames(log.tags(), 0), Demuxed.frames(next.tags(), secondMs)).toList());
+            Stream.concat(frames(log.tags(), 0), frames(next.tags(), secondMs)).toList());
     List<String> coded =
         packets.stream()
             .filter(packet -> packet.media() == Packet.Media.VIDEO)
@@ -274,7 +276,7 @@ class HlsTest extends ServedArchive {
     assertThat(listed.head).contains("#EXT-X-I-FRAMES-ONLY");
     List<Packet> packets = client.packets(listed, folder);
     assertThat(packets).hasSameSizeAs(listed.entries).allMatch(Packet::keyframe);
-    assertThat(Demuxed.frames(LOG.tags(), 0).toList())
+    assertThat(frames(LOG.tags(), 0).toList())
         .containsAll(packets.stream().map(Demuxed::frame).toList());
   }
 

@@ -49,9 +49,7 @@ class Mp4PlayersTest {
   /** A route whose files have their index at the end, as large ones do. */
   private static void mountLast(Router router, MediaDesk desk) {
     desk.mount(
-        router,
-        "/last/" + MediaRoutes.ID + "\\.mp4",
-        new Mp4Route(desk.playback(), 0, BLOCK));
+        router, "/last/" + MediaRoutes.ID + "\\.mp4", new Mp4Route(desk.playback(), 0, BLOCK));
   }
 
   @AfterAll
@@ -99,7 +97,7 @@ class Mp4PlayersTest {
     List<GeneratedTag> after = log.tags().subList(found, log.tags().size());
     long shift = Demuxed.lastMs(before) + Timeline.JOINT_MS - after.get(0).timestampMs();
     long secondMs = Demuxed.lastMs(after) + shift + Timeline.JOINT_MS;
-    // To FFmpeg nothing is shown before it is decoded: it decodes all earlier, and shows it in time.
+    // To FFmpeg nothing is shown before it is decoded: it decodes all of it so much earlier.
     assertThat(Demuxed.pictures(packets))
         .containsExactlyElementsOf(
             Stream.of(
