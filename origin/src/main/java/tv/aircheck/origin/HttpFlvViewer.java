@@ -20,11 +20,14 @@ import tv.aircheck.flv.TagType;
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the connection
 final class HttpFlvViewer implements ViewerSink {
   private static final int QUEUE_BYTES = 512 << 10;
+  private static final long NONE = -1;
 
   private final HttpServerResponse response;
   private final EventLoop loop;
   private final LiveViewer viewer;
   private final BrowserTags tags = new BrowserTags();
+  private long video = NONE;
+  private long audio = NONE;
   private boolean closed;
 
   HttpFlvViewer(Desk desk, LiveChannel channel, HttpServerResponse response, EventLoop loop) {
@@ -78,20 +81,31 @@ final class HttpFlvViewer implements ViewerSink {
         .putHeader("Content-Type", "video/x-flv")
         .putHeader("Cache-Control", "no-store");
     ByteBuf out = Unpooled.buffer(TagLayout.FILE_HEADER);
-    boolean audio = BrowserTags.shows(TagType.AUDIO, state.audioCodec());
-    boolean video = BrowserTags.shows(TagType.VIDEO, state.videoCodec());
-    TagLayout.writeFileHeader(out, audio, video);
+    audio = shown(TagType.AUDIO, state.audioCodec());
+    video = shown(TagType.VIDEO, state.videoCodec());
+    TagLayout.writeFileHeader(out, audio != NONE, video != NONE);
     response.write(BufferInternal.buffer(out));
+  }
+
+  private static long shown(int type, long codec) {
+    return BrowserTags.shows(type, codec) ? codec : NONE;
+  }
+
+  /** Their buffers are made for a codec each: with another one they have to begin anew. */
+  @Override
+  public boolean goesOnWith(StreamState state) {
+    return audio == shown(TagType.AUDIO, state.audioCodec())
+        && video == shown(TagType.VIDEO, state.videoCodec());
   }
 
   @Override
   public void metadata(StreamState state, long timestampMs) {
     OnMetaData told = state.metadata();
-    if (!BrowserTags.shows(TagType.AUDIO, state.audioCodec())) {
-      told = told.withCodec(TagType.AUDIO, -1);
+    if (shown(TagType.AUDIO, state.audioCodec()) == NONE) {
+      told = told.withCodec(TagType.AUDIO, NONE);
     }
-    if (!BrowserTags.shows(TagType.VIDEO, state.videoCodec())) {
-      told = told.withCodec(TagType.VIDEO, -1);
+    if (shown(TagType.VIDEO, state.videoCodec()) == NONE) {
+      told = told.withCodec(TagType.VIDEO, NONE);
     }
     ByteBuf out = Unpooled.buffer();
     told.writeTag(out, timestampMs);

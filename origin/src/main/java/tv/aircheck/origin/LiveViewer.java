@@ -114,13 +114,18 @@ final class LiveViewer {
     }
     StreamState edge = live.log().edge();
     if (take == null) {
-      if (!isProbed(edge)) {
+      if (!isProbed(edge) && !isTiredOfWaiting()) {
         return;
       }
       offsetMs = sink.startsAtZero() ? -point.mark().timestampMs() : 0;
       sink.start(edge);
       sink.metadata(edge, 0);
       sink.headers(point.before().headers(), 0);
+    } else if (sink.startsAtZero() && !isProbed(edge) && live.ended() == null) {
+      return;
+    } else if (!sink.goesOnWith(edge)) {
+      tellOver();
+      return;
     } else {
       long nextMs = take.log().highestMs() + offsetMs + TimestampNormaliser.JOIN_MS;
       offsetMs = nextMs - point.mark().timestampMs();
@@ -137,9 +142,11 @@ final class LiveViewer {
 
   /** Both tracks are there, or have had the time to come. */
   private boolean isProbed(StreamState edge) {
-    return (edge.hasAudio() && edge.lastKeyframeMs() >= 0)
-        || edge.highestMs() >= PROBE_MS
-        || tick() - sinceTickMs >= desk.settings().viewers().patience().toMillis();
+    return (edge.hasAudio() && edge.lastKeyframeMs() >= 0) || edge.highestMs() >= PROBE_MS;
+  }
+
+  private boolean isTiredOfWaiting() {
+    return tick() - sinceTickMs >= desk.settings().viewers().patience().toMillis();
   }
 
   private void tellOver() {

@@ -34,6 +34,11 @@ interface ViewerSink {
 
   void flush();
 
+  /** Whether the viewer can go on with what the next publisher sends. */
+  default boolean goesOnWith(StreamState state) {
+    return true;
+  }
+
   /** Another publisher, or the same again, goes on. */
   void publisherBack();
 

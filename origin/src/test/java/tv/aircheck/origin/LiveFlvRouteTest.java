@@ -11,12 +11,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tv.aircheck.flv.BrowserTags;
 import tv.aircheck.rtmp.CloseReason;
 import tv.aircheck.testkit.GeneratedLog;
+import tv.aircheck.testkit.GeneratedTag;
 import tv.aircheck.testkit.LeakGuard;
 import tv.aircheck.testkit.LogShape;
 import tv.aircheck.testkit.ManualClock;
@@ -84,6 +88,54 @@ class LiveFlvRouteTest {
     assertThat(sink.lines)
         .startsWith("metadata 0", "video-header 0", "audio-header 0", "keyframe 0", "audio 17");
     assertThat(sink.times).isSorted();
+  }
+
+  @Test
+  void goesOnWithAPublisherWhoComesBackButEndsWhereTheCodecIsAnother() throws Exception {
+    GeneratedLog log = GeneratedLog.of(LogShape.plain(2, 2_000));
+    GeneratedLog same = GeneratedLog.of(LogShape.plain(3, 2_000));
+    LogShape shape = LogShape.plain(4, 2_000);
+    GeneratedLog other = GeneratedLog.of(shape.withVideo(shape.video().asHevc()));
+    TestPublisher publisher = TestPublisher.publish(origin, loops.next(), "two");
+    publisher.send(log.tags());
+    HttpResponse<InputStream> response = get("/live/live/two.flv", BodyHandlers.ofInputStream());
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    readUntil(response.body(), read, log);
+    publisher.end(CloseReason.Kind.DISCONNECTED);
+    publisher = TestPublisher.publish(origin, loops.next(), "two");
+    publisher.send(same.tags());
+    readUntil(response.body(), read, same);
+    publisher.end(CloseReason.Kind.DISCONNECTED);
+    publisher = TestPublisher.publish(origin, loops.next(), "two");
+    publisher.send(other.tags());
+    response.body().transferTo(read);
+
+    assertThat(latin(read)).contains(lastFrame(same)).doesNotContain("hvc1");
+    HttpResponse<InputStream> next = get("/live/live/two.flv", BodyHandlers.ofInputStream());
+    ByteArrayOutputStream from = new ByteArrayOutputStream();
+    readUntil(next.body(), from, other);
+    assertThat(latin(from)).contains("hvc1");
+    publisher.end(CloseReason.Kind.UNPUBLISHED);
+    next.body().transferTo(from);
+  }
+
+  private static void readUntil(InputStream body, ByteArrayOutputStream out, GeneratedLog log)
+      throws IOException {
+    byte[] part = new byte[4096];
+    while (!latin(out).contains(lastFrame(log))) {
+      int count = body.read(part);
+      assertThat(count).as("the response goes on").isPositive();
+      out.write(part, 0, count);
+    }
+  }
+
+  private static String lastFrame(GeneratedLog log) {
+    List<GeneratedTag> tags = log.tags();
+    return tags.get(tags.size() - 1).body().toString(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String latin(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.ISO_8859_1);
   }
 
   @Test

@@ -78,6 +78,15 @@ public final class TestTake implements SegmentSink {
     segmenter.append(log.tags().get(from).position(), run);
   }
 
+  /** Records whole tags that are in no log. */
+  public void append(ByteBuf run) throws IOException {
+    if (!started) {
+      segmenter.start(0, JoinPoint.start());
+      started = true;
+    }
+    segmenter.append(segmenter.position(), run);
+  }
+
   /** The tags before this one were missed. */
   public void gapTo(GeneratedLog log, int tag) throws IOException {
     GeneratedTag after = log.tags().get(tag);

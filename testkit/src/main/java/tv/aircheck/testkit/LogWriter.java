@@ -68,7 +68,7 @@ final class LogWriter {
         writeVideoHeader(ms);
       }
     }
-    int compositionMs = compositionMs(video, frame, keyframe);
+    int compositionMs = compositionMs(video, frame, keyframe) - video.earlierMs();
     byte[] body = bodies.videoFrame(video, keyframe, compositionMs);
     add(keyframe ? Kind.KEYFRAME : Kind.INTER_FRAME, ms, body);
   }

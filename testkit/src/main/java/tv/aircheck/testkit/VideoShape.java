@@ -9,6 +9,8 @@ package tv.aircheck.testkit;
  * @param frameBytes mean size of a payload; keyframes are four times as large
  * @param drought when no keyframe comes
  * @param headerEveryMs the codec header changes that often, before a keyframe; 0: never
+ * @param earlierMs every picture is told to be shown so much earlier: composition times may be
+ *     negative then
  */
 public record VideoShape(
     boolean enhanced,
@@ -17,7 +19,8 @@ public record VideoShape(
     int bFrames,
     int frameBytes,
     Span drought,
-    long headerEveryMs) {
+    long headerEveryMs,
+    int earlierMs) {
 
   /** Times since the log began: from (inclusive) to (exclusive). */
   public record Span(long fromMs, long toMs) {
@@ -29,32 +32,54 @@ public record VideoShape(
   }
 
   public static VideoShape plain() {
-    return new VideoShape(false, 25, 50, 0, 200, Span.NONE, 0);
+    return new VideoShape(false, 25, 50, 0, 200, Span.NONE, 0, 0);
   }
 
   public VideoShape asHevc() {
-    return new VideoShape(true, fps, gopFrames, bFrames, frameBytes, drought, headerEveryMs);
+    return new VideoShape(
+        true, fps, gopFrames, bFrames, frameBytes, drought, headerEveryMs, earlierMs);
   }
 
   public VideoShape withRate(int framesPerSecond, int framesPerGop) {
     return new VideoShape(
-        enhanced, framesPerSecond, framesPerGop, bFrames, frameBytes, drought, headerEveryMs);
+        enhanced,
+        framesPerSecond,
+        framesPerGop,
+        bFrames,
+        frameBytes,
+        drought,
+        headerEveryMs,
+        earlierMs);
   }
 
   public VideoShape withBFrames(int count) {
-    return new VideoShape(enhanced, fps, gopFrames, count, frameBytes, drought, headerEveryMs);
+    return new VideoShape(
+        enhanced, fps, gopFrames, count, frameBytes, drought, headerEveryMs, earlierMs);
   }
 
   public VideoShape withFrameBytes(int mean) {
-    return new VideoShape(enhanced, fps, gopFrames, bFrames, mean, drought, headerEveryMs);
+    return new VideoShape(
+        enhanced, fps, gopFrames, bFrames, mean, drought, headerEveryMs, earlierMs);
   }
 
   public VideoShape withoutKeyframes(long fromMs, long toMs) {
     return new VideoShape(
-        enhanced, fps, gopFrames, bFrames, frameBytes, new Span(fromMs, toMs), headerEveryMs);
+        enhanced,
+        fps,
+        gopFrames,
+        bFrames,
+        frameBytes,
+        new Span(fromMs, toMs),
+        headerEveryMs,
+        earlierMs);
   }
 
   public VideoShape withNewHeaderEveryMs(long ms) {
-    return new VideoShape(enhanced, fps, gopFrames, bFrames, frameBytes, drought, ms);
+    return new VideoShape(enhanced, fps, gopFrames, bFrames, frameBytes, drought, ms, earlierMs);
+  }
+
+  public VideoShape shownEarlier(int ms) {
+    return new VideoShape(
+        enhanced, fps, gopFrames, bFrames, frameBytes, drought, headerEveryMs, ms);
   }
 }

@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -17,25 +16,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tv.aircheck.testkit.TestCertificate;
 
 /** Compression, other sites, HTTPS, and what routes fail with. */
 class HttpOptionsTest {
   private static final String PLAYLIST = "#EXTM3U\n".repeat(1_000);
-  private static final char[] PASSWORD = "changeit".toCharArray();
   private static final String SITE = "https://example.org";
 
   @TempDir static Path folder;
@@ -49,18 +42,10 @@ class HttpOptionsTest {
     vertx = Vertx.vertx();
     HttpSettings usual = HttpSettings.defaults();
     plain = serve(settings(usual, List.of(SITE), TlsSettings.NONE));
-    KeyStore keys = keys();
-    secure =
-        serve(
-            settings(
-                usual,
-                List.of("*"),
-                new TlsSettings(folder.resolve("cert.pem"), folder.resolve("key.pem"))));
-    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(keys);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    client = HttpClient.newBuilder().sslContext(context).build();
+    TestCertificate own = TestCertificate.in(folder);
+    TlsSettings tls = new TlsSettings(own.certificate(), own.key());
+    secure = serve(settings(usual, List.of("*"), tls));
+    client = HttpClient.newBuilder().sslContext(own.trusting()).build();
   }
 
   private static HttpSettings settings(HttpSettings usual, List<String> sites, TlsSettings tls) {
@@ -91,36 +76,6 @@ class HttpOptionsTest {
         .toCompletionStage()
         .toCompletableFuture()
         .get(10, TimeUnit.SECONDS);
-  }
-
-  /** A key for 127.0.0.1 and its certificate, also as PEM, made by the JDK's own tool. */
-  private static KeyStore keys() throws Exception {
-    Path file = folder.resolve("keys.p12");
-    Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    Process made =
-        new ProcessBuilder(
-                (tool
-                        + " -genkeypair -alias a -keyalg EC -storetype PKCS12 -storepass changeit"
-                        + " -dname CN=localhost -ext san=ip:127.0.0.1 -keystore "
-                        + file)
-                    .split(" "))
-            .inheritIO()
-            .start();
-    assertThat(made.waitFor(Duration.ofSeconds(30).toSeconds(), TimeUnit.SECONDS)).isTrue();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      keys.load(in, PASSWORD);
-    }
-    pem("cert.pem", "CERTIFICATE", keys.getCertificate("a").getEncoded());
-    pem("key.pem", "PRIVATE KEY", keys.getKey("a", PASSWORD).getEncoded());
-    return keys;
-  }
-
-  private static void pem(String file, String what, byte[] bytes) throws IOException {
-    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-    Files.writeString(
-        folder.resolve(file),
-        "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
   }
 
   @AfterAll

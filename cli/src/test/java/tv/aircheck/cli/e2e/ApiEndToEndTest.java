@@ -9,8 +9,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -21,24 +23,33 @@ import tv.aircheck.cli.Said;
 import tv.aircheck.testkit.Await;
 import tv.aircheck.testkit.GeneratedLog;
 import tv.aircheck.testkit.LogShape;
+import tv.aircheck.testkit.TestCertificate;
+import tv.aircheck.web.TlsSettings;
 
-/** A show as a browser meets it: it goes live, ends, is named, locked, deleted and had back. */
+/**
+ * A show as a browser meets it: it goes live, ends, is watched, named, locked, deleted and had
+ * back; all of it by HTTP/2, as there is a certificate.
+ */
 class ApiEndToEndTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir private Path data;
-  private final HttpClient client = HttpClient.newHttpClient();
+  @TempDir private Path secrets;
+  private HttpClient client;
   private final List<String> events = new CopyOnWriteArrayList<>();
   private String root;
 
   @Test
   void fromGoingLiveToBeingHadBack() throws Exception {
-    try (TestNode node = TestNode.start(data)) {
-      root = "http://" + node.server().http() + "/api/v1";
+    TestCertificate own = TestCertificate.in(secrets);
+    client = HttpClient.newBuilder().sslContext(own.trusting()).build();
+    try (TestNode node = TestNode.start(data, new TlsSettings(own.certificate(), own.key()))) {
+      root = node.http("/api/v1");
       listen();
-      GeneratedLog log = GeneratedLog.of(LogShape.plain(7, 25_000));
+      LogShape shape = LogShape.plain(7, 25_000);
+      GeneratedLog log = GeneratedLog.of(shape.withVideo(shape.video().withFrameBytes(2_000)));
       String id;
       try (Publishers publishers = new Publishers(20)) {
         publishers.connect(node.live("me"), log);
@@ -53,6 +64,7 @@ class ApiEndToEndTest {
       node.recorded().awaitOver("me");
       Await.until("the end of it", () -> events.contains("ended"));
       assertThat(events).contains("segment-stored");
+      media(node, id);
       clip(id);
       edit(id);
       compareWithTheCommands(id);
@@ -61,6 +73,33 @@ class ApiEndToEndTest {
       assertThat(get("/broadcasts/" + id + "/keyframes").get("keyframes")).isNotEmpty();
       assertThat(get("/status").at("/node/roles")).hasSize(3);
     }
+  }
+
+  private void media(TestNode node, String id) throws IOException, InterruptedException {
+    String list = new String(load(node.http("/hls/" + id + "/media.m3u8")), StandardCharsets.UTF_8);
+    String name = list.lines().filter(line -> line.endsWith(".m4s")).findFirst().orElseThrow();
+    byte[] piece = load(node.http("/hls/" + id + "/" + name));
+    assertThat(new String(piece, 4, 4, StandardCharsets.US_ASCII)).isEqualTo("styp");
+    assertThat(piece).hasSizeGreaterThan(100_000);
+
+    String film = node.http("/mp4/" + id + ".mp4");
+    byte[] whole = load(film);
+    int from = whole.length / 3;
+    byte[] range = load(film, "Range", "bytes=" + from + "-" + (from + 299_999));
+    assertThat(range).isEqualTo(Arrays.copyOfRange(whole, from, from + 300_000));
+    assertThat(load(node.http("/flv/" + id + ".flv"))).hasSizeGreaterThan(500_000);
+  }
+
+  private byte[] load(String address, String... fields) throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
+    if (fields.length > 0) {
+      request.headers(fields);
+    }
+    HttpResponse<byte[]> answer =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(answer.statusCode()).as(address).isEqualTo(fields.length > 0 ? 206 : 200);
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+    return answer.body();
   }
 
   private void clip(String id) throws IOException, InterruptedException {
@@ -145,6 +184,7 @@ class ApiEndToEndTest {
         client.send(
             HttpRequest.newBuilder(URI.create(root + "/events")).build(),
             HttpResponse.BodyHandlers.ofLines());
+    assertThat(stream.version()).isEqualTo(HttpClient.Version.HTTP_2);
     Thread reader =
         new Thread(
             () ->

@@ -9,18 +9,31 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.testkit.Await;
 import tv.aircheck.testkit.DebianProgram;
 
-/** What a viewer does with a show that is on air, in a browser. */
+/**
+ * What a viewer does with a show that is on air, in a browser. Its publisher has been there before,
+ * so that HLS has something behind what it does not list yet.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LivePageTest {
+  private static final int FIRST_TAKE_SECONDS = 30;
+
   @TempDir private static Path data;
 
   private static TestNode node;
@@ -28,46 +41,62 @@ class LivePageTest {
   private static Process publisher;
   private static Process drops;
 
+  /** Of somebody who begins behind all the others and stays there. */
+  private static Page behind;
+
+  private static final List<String> asked = new ArrayList<>();
+
   @BeforeAll
   static void goLive() throws Exception {
-    node = TestNode.start(data);
-    publisher = publish(node.live("me"));
-    drops = publish(node.live("drops"));
+    node = TestNode.start(data, Duration.ofSeconds(20));
+    String me = node.live("me");
+    Process before =
+        publish(me, List.of(), List.of("-t", Integer.toString(FIRST_TAKE_SECONDS)));
+    drops = publish(node.live("drops"), List.of("-re"), List.of());
     chromium = Chromium.start(node.server().http());
-    Await.until("some seconds are recorded", () -> node.recorded().bytes("me") > 0);
+    assertThat(before.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    publisher = publish(me, List.of("-re"), List.of());
+    Await.until("it is on air again", () -> node.recorded().takes("me").size() == 2);
+    behind = chromium.open("/watch/" + node.recorded().takes("me").get(0).broadcastId() + "?t=2");
+    behind.onRequest(request -> asked.add(request.url()));
   }
 
-  private static Process publish(String url) throws Exception {
-    return new ProcessBuilder(
-            List.of(
-                DebianProgram.find("ffmpeg").toString(),
-                "-loglevel",
-                "error",
-                "-nostdin",
-                "-re",
-                "-f",
-                "lavfi",
-                "-i",
-                "testsrc2=s=640x360:r=25",
-                "-f",
-                "lavfi",
-                "-i",
-                "sine=f=330:r=48000",
-                "-c:v",
-                "libx264",
-                "-preset",
-                "ultrafast",
-                "-tune",
-                "zerolatency",
-                "-g",
-                "25",
-                "-c:a",
-                "aac",
-                "-b:a",
-                "64k",
-                "-f",
-                "flv",
-                url))
+  /**
+   * @param url where to
+   * @param input options of the picture that is sent
+   * @param output options of what is sent
+   */
+  private static Process publish(String url, List<String> input, List<String> output)
+      throws Exception {
+    List<String> words =
+        new ArrayList<>(
+            List.of(DebianProgram.find("ffmpeg").toString(), "-loglevel", "error", "-nostdin"));
+    words.addAll(input);
+    words.addAll(
+        List.of(
+            "-f",
+            "lavfi",
+            "-i",
+            "testsrc2=s=640x360:r=25",
+            "-f",
+            "lavfi",
+            "-i",
+            "sine=f=330:r=48000",
+            "-c:v",
+            "libx264",
+            "-preset",
+            "ultrafast",
+            "-tune",
+            "zerolatency",
+            "-g",
+            "25",
+            "-c:a",
+            "aac",
+            "-b:a",
+            "64k"));
+    words.addAll(output);
+    words.addAll(List.of("-f", "flv", url));
+    return new ProcessBuilder(words)
         .redirectErrorStream(true)
         .redirectOutput(data.resolve("ffmpeg.txt").toFile())
         .start();
@@ -101,7 +130,7 @@ class LivePageTest {
     PlayerOnPage player = new PlayerOnPage(page).awaitMode("edge").awaitPlaying();
     assertThat(page.locator(".to-live")).hasText("Live");
 
-    player.press("Home").awaitMode("recent|archive").awaitPosition(0).awaitPlaying();
+    player.press("Home").awaitMode("archive").awaitPosition(0).awaitPlaying();
     assertThat(page.locator(".to-live")).hasText("Back to live");
     Chromium.screenshot(page, "watch-live-rewound-1280");
 
@@ -203,5 +232,24 @@ class LivePageTest {
     Chromium.screenshot(page, "watch-live-rewound-360-light");
     assertThat(Chromium.cutOff(page)).isEmpty();
     page.context().close();
+  }
+
+  /** What HLS has come to list meanwhile was asked for as an addition, and loaded. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void whoBeganBehindIsPlayedByHlsWhileItGrows() {
+    PlayerOnPage player = new PlayerOnPage(behind).awaitMode("archive").awaitPlaying();
+    behind.waitForCondition(() -> askedFor("/media\\.m3u8\\?_HLS_skip=YES"));
+    behind.waitForCondition(() -> askedFor("/1-0-\\d+/\\d+-\\d+-\\d+\\.m4s"));
+
+    behind.evaluate(
+        "at => { document.querySelector('video').currentTime = at; }", FIRST_TAKE_SECONDS - 0.5);
+    player.awaitPosition(FIRST_TAKE_SECONDS + 1).awaitMode("archive").awaitPlaying();
+    behind.context().close();
+  }
+
+  private static boolean askedFor(String address) {
+    Pattern pattern = Pattern.compile(address);
+    return asked.stream().anyMatch(url -> pattern.matcher(url).find());
   }
 }

@@ -13,6 +13,8 @@ import tv.aircheck.cli.config.StoreConfig;
 import tv.aircheck.cli.server.Server;
 import tv.aircheck.recorder.BroadcastSettings;
 import tv.aircheck.recorder.RecorderSettings;
+import tv.aircheck.web.HttpSettings;
+import tv.aircheck.web.TlsSettings;
 
 /**
  * A server in this JVM, on ports of the system's choice. It differs from the default in one thing:
@@ -26,10 +28,12 @@ final class TestNode implements AutoCloseable {
 
   private final Server server;
   private final Path data;
+  private final String scheme;
 
-  private TestNode(Server server, Path data) {
+  private TestNode(Server server, Path data, String scheme) {
     this.server = server;
     this.data = data;
+    this.scheme = scheme;
   }
 
   /** All roles in one. */
@@ -40,25 +44,36 @@ final class TestNode implements AutoCloseable {
   /** All roles in one; so long a publisher who has gone may come back to the same show. */
   static TestNode start(Path data, Duration reconnectWindow) {
     return start(
-        data, Config.defaults().store(), reconnectWindow, List.of(Role.values()), List.of());
+        data,
+        Config.defaults().store(),
+        reconnectWindow,
+        TlsSettings.NONE,
+        List.of(Role.values()),
+        List.of());
+  }
+
+  /** All roles in one, by HTTPS. */
+  static TestNode start(Path data, TlsSettings tls) {
+    return start(data, Config.defaults().store(), A_SECOND, tls, List.of(Role.values()), List.of());
   }
 
   /** All roles in one, and its store where another's would be. */
   static TestNode start(Path data, StoreConfig store) {
-    return start(data, store, A_SECOND, List.of(Role.values()), List.of());
+    return start(data, store, A_SECOND, TlsSettings.NONE, List.of(Role.values()), List.of());
   }
 
   /**
    * @param origins whom it records, beside itself
    */
   static TestNode start(Path data, List<Role> roles, List<HostPort> origins) {
-    return start(data, Config.defaults().store(), A_SECOND, roles, origins);
+    return start(data, Config.defaults().store(), A_SECOND, TlsSettings.NONE, roles, origins);
   }
 
   private static TestNode start(
       Path data,
       StoreConfig store,
       Duration reconnectWindow,
+      TlsSettings tls,
       List<Role> roles,
       List<HostPort> origins) {
     Config usual = Config.defaults();
@@ -79,12 +94,16 @@ final class TestNode implements AutoCloseable {
             reconnects(usual.recorder(), reconnectWindow),
             usual.playback(),
             usual.pictures(),
-            usual.web(),
+            by(usual.web(), tls),
             usual.retention(),
             usual.bundles(),
             usual.jobs(),
             usual.access());
-    return new TestNode(Server.start(config), data);
+    return new TestNode(Server.start(config), data, tls.enabled() ? "https://" : "http://");
+  }
+
+  private static HttpSettings by(HttpSettings usual, TlsSettings tls) {
+    return new HttpSettings(usual.idleTimeout(), usual.maxConnections(), usual.corsOrigins(), tls);
   }
 
   private static RecorderSettings reconnects(RecorderSettings usual, Duration window) {
@@ -128,7 +147,7 @@ final class TestNode implements AutoCloseable {
 
   /** An address of its HTTP side. */
   String http(String path) {
-    return "http://" + server.http() + path;
+    return scheme + server.http() + path;
   }
 
   @Override

@@ -57,6 +57,11 @@ final class HlsClient {
     }
   }
 
+  /** The address of a playlist, for players that are not this one. */
+  String url(String name) {
+    return media.url(folder + name);
+  }
+
   HttpResponse<byte[]> get(String name, String... fields) throws Exception {
     return media.get(folder + name, fields);
   }
@@ -104,28 +109,51 @@ final class HlsClient {
     return parse(text(name), null);
   }
 
-  /** What FFmpeg finds in all that is listed, in order; those of one init segment are one file. */
+  /** What FFmpeg finds in all that is listed, in order. */
   List<Packet> packets(Listed listed, Path scratch) throws Exception {
-    Map<String, ByteArrayOutputStream> files = new LinkedHashMap<>();
-    ByteArrayOutputStream file = null;
-    for (int i = 0; i < listed.entries.size(); i++) {
-      String lines = listed.entries.get(i);
-      int map = lines.indexOf(MAP);
-      if (map >= 0) {
-        String init = lines.substring(map + MAP.length() + 1, lines.indexOf("\"\n", map));
-        file = new ByteArrayOutputStream();
-        files.put(init, file);
-        file.write(load(init));
-      }
-      if (!listed.isGap(i)) {
-        file.write(load(listed.uri(i)));
+    Loaded loaded = new Loaded();
+    loaded.load(listed);
+    return loaded.packets(scratch);
+  }
+
+  /** What a player has loaded, in the order it did; the pieces of one init segment are one file. */
+  final class Loaded {
+    private final Map<String, ByteArrayOutputStream> files = new LinkedHashMap<>();
+    private final Map<String, byte[]> pieces = new LinkedHashMap<>();
+    private ByteArrayOutputStream file;
+    private int known;
+
+    /** Loads what is listed now and was not before. */
+    void load(Listed listed) throws Exception {
+      for (; known < listed.entries.size(); known++) {
+        String lines = listed.entries.get(known);
+        int map = lines.indexOf(MAP);
+        if (map >= 0) {
+          String init = lines.substring(map + MAP.length() + 1, lines.indexOf("\"\n", map));
+          file = new ByteArrayOutputStream();
+          assertThat(files.put(init, file)).as(init).isNull();
+          file.write(HlsClient.this.load(init));
+        }
+        if (!listed.isGap(known)) {
+          byte[] piece = HlsClient.this.load(listed.uri(known));
+          pieces.put(listed.uri(known), piece);
+          file.write(piece);
+        }
       }
     }
-    List<Packet> packets = new ArrayList<>();
-    for (ByteArrayOutputStream one : files.values()) {
-      packets.addAll(read(one.toByteArray(), scratch));
+
+    /** By address. */
+    Map<String, byte[]> pieces() {
+      return pieces;
     }
-    return packets;
+
+    List<Packet> packets(Path scratch) throws IOException {
+      List<Packet> packets = new ArrayList<>();
+      for (ByteArrayOutputStream one : files.values()) {
+        packets.addAll(read(one.toByteArray(), scratch));
+      }
+      return packets;
+    }
   }
 
   private static List<Packet> read(byte[] bytes, Path scratch) throws IOException {

@@ -1,65 +1,41 @@
 package tv.aircheck.playback.hls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tv.aircheck.playback.Demuxed.frames;
+import static tv.aircheck.playback.Demuxed.lastMs;
+import static tv.aircheck.playback.Demuxed.pictures;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import tv.aircheck.playback.Demuxed;
 import tv.aircheck.playback.TestArchive;
 import tv.aircheck.playback.TestTake;
 import tv.aircheck.playback.Timeline;
 import tv.aircheck.playback.http.ServedArchive;
 import tv.aircheck.playback.http.TestMedia;
 import tv.aircheck.storage.SegmentKey;
+import tv.aircheck.testkit.AudioShape;
 import tv.aircheck.testkit.Await;
 import tv.aircheck.testkit.GeneratedLog;
 import tv.aircheck.testkit.GeneratedTag;
 import tv.aircheck.testkit.GeneratedTag.Kind;
 import tv.aircheck.testkit.LogShape;
+import tv.aircheck.testkit.ffmpeg.FfmpegChild;
 import tv.aircheck.testkit.ffmpeg.Packet;
+import tv.aircheck.testkit.ffmpeg.PacketRequest;
 
 /** Shows over HLS, as a player reads them and as FFmpeg's demuxer sees them. */
 class HlsTest extends ServedArchive {
   private static final GeneratedLog LOG = GeneratedLog.of(LogShape.plain(1, 35_000));
   private static final GeneratedLog SHORT = GeneratedLog.of(LogShape.plain(2, 12_000));
   private static final int TAGS = LOG.tags().size();
-
-  private static long lastMs(List<GeneratedTag> tags) {
-    return tags.stream().mapToLong(GeneratedTag::timestampMs).max().orElseThrow();
-  }
-
-  /** What a demuxer finds of tags, in any order: which, when shown, and its bytes. */
-  private static Stream<String> frames(List<GeneratedTag> tags, long shiftMs) {
-    return tags.stream()
-        .filter(tag -> !tag.kind().isHeader())
-        .map(tag -> frame(tag, tag.timestampMs() + shiftMs));
-  }
-
-  private static String frame(GeneratedTag tag, long ms) {
-    boolean video = tag.type() == 9;
-    ByteBuf body = tag.body();
-    int head = video ? 5 : 2;
-    byte[] payload = ByteBufUtil.getBytes(body, head, body.readableBytes() - head);
-    CRC32C crc = new CRC32C();
-    crc.update(payload);
-    String kind = tag.kind() == Kind.INTER_FRAME ? "inter" : "key";
-    String when = video ? " at " + ms : "";
-    return (video ? "video " : "audio ") + kind + " %08x".formatted(crc.getValue()) + when;
-  }
-
-  private static String frame(Packet packet) {
-    boolean video = packet.media() == Packet.Media.VIDEO;
-    String kind = packet.keyframe() ? "key" : "inter";
-    String when = video ? " at " + packet.dtsMs() : "";
-    return (video ? "video " : "audio ") + kind + ' ' + packet.crc() + when;
-  }
+  private static final int EARLY_MS = 40;
 
   private static int indexOf(Kind kind, long fromMs) {
     for (int i = 0; i < TAGS; i++) {
@@ -82,7 +58,7 @@ class HlsTest extends ServedArchive {
     assertThat(listed.entries.get(0)).contains("#EXT-X-PROGRAM-DATE-TIME:").contains(":00.000Z");
     assertThat(listed.entries.stream().filter(lines -> lines.contains("DISCONTINUITY"))).hasSize(1);
     assertThat(client.packets(listed, folder))
-        .extracting(HlsTest::frame)
+        .extracting(Demuxed::frame)
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(frames(LOG.tags(), 0), frames(SHORT.tags(), secondMs)).toList());
   }
@@ -94,7 +70,7 @@ class HlsTest extends ServedArchive {
     assertThat(radio.text("index.m3u8")).contains("CODECS=\"mp4a.40.2\"").doesNotContain("I-FRAME");
     List<Packet> heard = radio.packets(radio.list("media.m3u8"), folder);
     assertThat(heard)
-        .extracting(HlsTest::frame)
+        .extracting(Demuxed::frame)
         .containsExactlyElementsOf(frames(sound.tags(), 0).toList());
     List<GeneratedTag> told = sound.tags(Kind.AUDIO_FRAME);
     for (int i = 0; i < told.size(); i++) {
@@ -106,7 +82,7 @@ class HlsTest extends ServedArchive {
     HlsClient silent = new HlsClient(media, archive.show(picture));
     assertThat(silent.text("index.m3u8")).contains("CODECS=\"avc1.64000c\"");
     assertThat(silent.packets(silent.list("media.m3u8"), folder))
-        .extracting(HlsTest::frame)
+        .extracting(Demuxed::frame)
         .containsExactlyElementsOf(frames(picture.tags(), 0).toList());
   }
 
@@ -132,7 +108,7 @@ class HlsTest extends ServedArchive {
         .contains("#EXT-X-MAP:")
         .contains("T12:00:22");
     assertThat(client.packets(listed, folder))
-        .extracting(HlsTest::frame)
+        .extracting(Demuxed::frame)
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(frames(before, 0), frames(LOG.tags().subList(found, TAGS), shift))
                 .toList());
@@ -146,17 +122,21 @@ class HlsTest extends ServedArchive {
     assertThat(client.get("media.m3u8").statusCode()).isEqualTo(503);
 
     HlsClient.Listed known = new HlsClient.Listed();
+    HlsClient.Loaded loaded = client.new Loaded();
     for (int at = 30; at < TAGS; at += 61) {
       take.append(LOG, at, Math.min(TAGS, at + 61));
       HttpResponse<byte[]> response = client.get("media.m3u8");
       if (response.statusCode() == 200) {
         known = more(client, known, new String(response.body(), StandardCharsets.UTF_8));
         assertThat(known.head).contains("#EXT-X-PLAYLIST-TYPE:EVENT");
+        loaded.load(known);
       }
     }
     // Two of each of the first three segments, while the last one grows.
     Await.until("six pieces are listed", Duration.ofSeconds(10), () -> count(client) == 6);
     known = more(client, known, client.text("media.m3u8"));
+    loaded.load(known);
+    assertThat(loaded.pieces()).hasSize(6);
     take.end();
     TestTake next = archive.begin(take.id, TestArchive.NOON + 60_000);
     next.append(SHORT, 0, SHORT.tags().size());
@@ -166,11 +146,15 @@ class HlsTest extends ServedArchive {
 
     known = more(client, known, client.text("media.m3u8"));
     assertThat(known.over).isTrue();
+    loaded.load(known);
     long secondMs = lastMs(LOG.tags()) + Timeline.JOINT_MS;
-    assertThat(client.packets(known, folder))
-        .extracting(HlsTest::frame)
+    assertThat(loaded.packets(folder))
+        .extracting(Demuxed::frame)
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(frames(LOG.tags(), 0), frames(SHORT.tags(), secondMs)).toList());
+    for (Map.Entry<String, byte[]> piece : loaded.pieces().entrySet()) {
+      assertThat(client.load(piece.getKey())).as(piece.getKey()).isEqualTo(piece.getValue());
+    }
   }
 
   @Test
@@ -214,6 +198,68 @@ class HlsTest extends ServedArchive {
     return now;
   }
 
+  /** FFmpeg's own player of HLS, which follows the playlists by itself. */
+  @Test
+  void severalTakesOfPicturesShownBeforeTheirTimeInAPlayerThatIsNotOurs() throws Exception {
+    GeneratedLog log = early(5, 20_000);
+    GeneratedLog next = early(6, 12_000);
+    assertThat(log.tags()).anyMatch(tag -> tag.type() == 9 && Demuxed.compositionMs(tag) < 0);
+    HlsClient client = new HlsClient(media, archive.show(log, next));
+    List<Packet> packets = FfmpegChild.packets(PacketRequest.all(client.url("index.m3u8")));
+
+    long secondMs = lastMs(log.tags()) + Timeline.JOINT_MS;
+    // FFmpeg shows all pictures later by as much as the earliest of them lies before its time.
+    assertThat(pictures(packets))
+        .containsExactlyElementsOf(
+            Stream.concat(
+                    pictures(log.tags(), 0, EARLY_MS), pictures(next.tags(), secondMs, EARLY_MS))
+                .toList());
+    assertThat(packets)
+        .extracting(Demuxed::frame)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(frames(log.tags(), 0), frames(next.tags(), secondMs)).toList());
+  }
+
+  private static GeneratedLog early(long seed, long ms) {
+    LogShape shape = LogShape.plain(seed, ms);
+    return GeneratedLog.of(shape.withVideo(shape.video().withBFrames(2).shownEarlier(EARLY_MS)));
+  }
+
+  @Test
+  void whereTheCodingChangesWithinATakeAndTheCodecsWithTheNext() throws Exception {
+    LogShape plain = LogShape.plain(7, 24_000);
+    GeneratedLog log = GeneratedLog.of(plain.withVideo(plain.video().withNewHeaderEveryMs(12_000)));
+    LogShape other = LogShape.plain(8, 12_000);
+    GeneratedLog next =
+        GeneratedLog.of(other.withVideo(other.video().asHevc()).withAudio(AudioShape.opus()));
+    HlsClient client = new HlsClient(media, archive.show(log, next));
+    HlsClient.Listed listed = client.list("media.m3u8");
+    List<Packet> packets = client.packets(listed, folder);
+
+    assertThat(listed.entries.stream().filter(lines -> lines.contains("DISCONTINUITY"))).hasSize(2);
+    long secondMs = lastMs(log.tags()) + Timeline.JOINT_MS;
+    assertThat(packets)
+        .extracting(Demuxed::frame)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(frames(log.tags(), 0), frames(next.tags(), secondMs)).toList());
+    List<String> coded =
+        packets.stream()
+            .filter(packet -> packet.media() == Packet.Media.VIDEO)
+            .map(packet -> packet.codec() + " by " + packet.headerCrc())
+            .distinct()
+            .toList();
+    assertThat(coded).hasSize(3);
+    assertThat(coded.get(0)).startsWith("h264");
+    assertThat(coded.get(1)).startsWith("h264");
+    assertThat(coded.get(2)).startsWith("hevc");
+    assertThat(packets.stream().filter(packet -> packet.headerCrc().equals(header(coded.get(1)))))
+        .allMatch(packet -> packet.dtsMs() >= 12_000 && packet.dtsMs() < secondMs);
+  }
+
+  private static String header(String coded) {
+    return coded.substring(coded.lastIndexOf(' ') + 1);
+  }
+
   @Test
   void anotherServerSaysTheSame() throws Exception {
     String show = archive.show(SHORT, LOG);
@@ -231,7 +277,7 @@ class HlsTest extends ServedArchive {
     List<Packet> packets = client.packets(listed, folder);
     assertThat(packets).hasSameSizeAs(listed.entries).allMatch(Packet::keyframe);
     assertThat(frames(LOG.tags(), 0).toList())
-        .containsAll(packets.stream().map(HlsTest::frame).toList());
+        .containsAll(packets.stream().map(Demuxed::frame).toList());
   }
 
   @Test

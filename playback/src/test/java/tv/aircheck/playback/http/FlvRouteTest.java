@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,6 +146,45 @@ class FlvRouteTest extends ServedArchive {
     archive.index.writeNow(tx -> tx.takes().end(empty.seq, TestArchive.NOON, "UNPUBLISHED"));
     archive.end(empty.id);
     assertThat(media.get("/flv/" + empty.id + ".flv").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void refusesWhatPlayersOfFlvCannotShowAndSaysWhereItIs() throws Exception {
+    ByteBuf run = Unpooled.buffer();
+    tag(run, 0, 0x90, 'v', 'p', '0', '9', 1, 0, 0, 0, 0, 10, 0x82, 2, 2, 2, 0, 0);
+    for (int ms = 0; ms < 4_000; ms += 40) {
+      tag(run, ms, ms % 1_000 == 0 ? 0x91 : 0xA1, 'v', 'p', '0', '9', 1, 2, 3, 4);
+    }
+    TestTake take = archive.begin(null, TestArchive.NOON);
+    take.append(run);
+    take.end();
+    archive.end(take.id);
+
+    HttpResponse<byte[]> response = media.get("/flv/" + take.id + ".flv");
+    assertThat(response.statusCode()).isEqualTo(409);
+    assertThat(new String(response.body(), StandardCharsets.UTF_8))
+        .contains("/hls/" + take.id + "/index.m3u8 has it");
+    assertThat(media.get("/hls/" + take.id + "/index.m3u8").statusCode()).isEqualTo(200);
+  }
+
+  private static void tag(ByteBuf out, int ms, int... body) {
+    out.writeByte(9).writeMedium(body.length).writeMedium(ms).writeInt(0);
+    for (int b : body) {
+      out.writeByte(b);
+    }
+    out.writeInt(body.length + 11);
+  }
+
+  @Test
+  void endsWhereTheNextTakeHasOtherCodecs() throws Exception {
+    LogShape shape = LogShape.plain(6, 5_000);
+    GeneratedLog other = GeneratedLog.of(shape.withVideo(shape.video().asHevc()));
+    String show = archive.show(SHORT, other);
+    Watched first = new Watched(media.get("/flv/" + show + ".flv").body());
+    assertThat(first.frames).isEqualTo(frames(SHORT, 0, Long.MAX_VALUE, 0).toList());
+
+    HttpResponse<byte[]> on = media.get("/flv/" + show + ".flv?start=5.5");
+    assertThat(new Watched(on.body()).frames).hasSize((int) frames(other, 0, 9_999, 0).count());
   }
 
   private static HttpResponse<InputStream> follow(String path) throws Exception {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import tv.aircheck.playback.Playback;
 import tv.aircheck.playback.PlaybackListener;
@@ -22,6 +23,9 @@ import tv.aircheck.playback.TestArchive;
 public final class TestMedia implements AutoCloseable {
   /** The shows that somebody streams now. */
   public final Set<String> watched = ConcurrentHashMap.newKeySet();
+
+  /** How many bytes were read for clients of what only the store has. */
+  public final AtomicLong fromStore = new AtomicLong();
 
   public final Playback playback;
   private final Vertx vertx = Vertx.vertx();
@@ -46,6 +50,11 @@ public final class TestMedia implements AutoCloseable {
           @Override
           public void closed(String broadcastId) {
             watched.remove(broadcastId);
+          }
+
+          @Override
+          public void read(int bytes, boolean stored) {
+            fromStore.addAndGet(stored ? bytes : 0);
           }
         };
     playback =
