@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The memory of all logs together. Thread-safe. */
 final class WindowBudget {
   /**
-   * However many takes there are, each may hold this much: what comes in four seconds at 1.2 Mbit/s,
-   * twice as long as a recorder takes to have it on disk.
+   * However many takes there are, each may hold this much: what comes in four seconds at 1.2
+   * Mbit/s, twice as long as a recorder takes to have it on disk.
    */
   private static final long LEAST = 640 << 10;
 
@@ -41,8 +41,8 @@ final class WindowBudget {
   }
 
   /**
-   * Whether one more may come: there is a place for each, and what those on air hold has not grown to
-   * what the JVM allows, which is twice the limit. Streams of high rates with few keyframes hold
+   * Whether one more may come: there is a place for each, and what those on air hold has not grown
+   * to what the JVM allows, which is twice the limit. Streams of high rates with few keyframes hold
    * much, as a log is cut at marks only.
    */
   boolean hasRoom() {

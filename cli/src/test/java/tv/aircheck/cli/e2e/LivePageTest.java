@@ -50,8 +50,7 @@ class LivePageTest {
   static void goLive() throws Exception {
     node = TestNode.start(data, Duration.ofSeconds(20));
     String me = node.live("me");
-    Process before =
-        publish(me, List.of(), List.of("-t", Integer.toString(FIRST_TAKE_SECONDS)));
+    Process before = publish(me, List.of(), List.of("-t", Integer.toString(FIRST_TAKE_SECONDS)));
     drops = publish(node.live("drops"), List.of("-re"), List.of());
     chromium = Chromium.start(node.server().http());
     assertThat(before.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -1,8 +1,8 @@
 package tv.aircheck.playback.pictures;
 
 /**
- * A sheet was made, and on it is black what could not be read or decoded just now. Whoever asks
- * may have it for a while; it is not the one that is kept.
+ * A sheet was made, and on it is black what could not be read or decoded just now. Whoever asks may
+ * have it for a while; it is not the one that is kept.
  */
 final class SheetWithHoles extends NoPicture {
   private static final long serialVersionUID = 1L;

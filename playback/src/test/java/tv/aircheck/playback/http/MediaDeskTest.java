@@ -341,8 +341,7 @@ class MediaDeskTest {
       for (int i = 1; i <= 3; i++) {
         taken += slow.getInputStream().readNBytes(4 << 20).length;
         long since = System.nanoTime();
-        Await.until(
-            "it is looked after", () -> System.nanoTime() - since > 450 * NANOS_PER_MILLI);
+        Await.until("it is looked after", () -> System.nanoTime() - since > 450 * NANOS_PER_MILLI);
       }
       while (taken < HELD) {
         int read = slow.getInputStream().readNBytes(1 << 16).length;

@@ -109,8 +109,7 @@ final class AccessServer {
 
   /** All that a server has, as they are declared; none is called. */
   List<Route> apiRoutes() {
-    ApiParts parts =
-        new ApiParts(index, clock, clock.ticker(), null, null, null, null, "0");
+    ApiParts parts = new ApiParts(index, clock, clock.ticker(), null, null, null, null, "0");
     List<Route> ofAccess = new ArrayList<>(SessionRoutes.DESCRIBED);
     ofAccess.addAll(LinkRoutes.DESCRIBED);
     try (Api api = new Api(vertx, parts, ofAccess)) {
