@@ -30,14 +30,14 @@ export function pager<T>(
       replace(foot, page.cursor ? moreButton(() => void load(page.cursor)) : false);
       if (list.childElementCount === 0) replace(foot, whenEmpty());
     } catch (failure) {
-      if (signal.aborted || isAbort(failure)) return;
+      if (signal.aborted || mine !== generation || isAbort(failure)) return;
       if (cursor === null) list.replaceChildren();
       replace(
         foot,
         failed(failure, () => void load(cursor)),
       );
     } finally {
-      list.removeAttribute('aria-busy');
+      if (mine === generation) list.removeAttribute('aria-busy');
     }
   };
   return { node, load: () => load() };
