@@ -40,14 +40,14 @@ export function pager<T>(
       const more = page.cursor !== null && moreButton(() => void load(page.cursor));
       replace(foot, more || (list.childElementCount === 0 && whenEmpty()));
     } catch (failure) {
-      if (signal.aborted || isAbort(failure)) return;
+      if (signal.aborted || mine !== generation || isAbort(failure)) return;
       if (cursor === null) list.replaceChildren();
       replace(
         foot,
         failed(failure, () => void load(cursor)),
       );
     } finally {
-      list.removeAttribute('aria-busy');
+      if (mine === generation) list.removeAttribute('aria-busy');
     }
   };
   return { node, load: () => load() };

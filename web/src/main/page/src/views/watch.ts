@@ -11,7 +11,7 @@ import { type Stage, stage } from '../player/stage';
 import type { Scope } from '../router';
 import { text } from '../text';
 import { aboutShow } from '../watch/about';
-import { archivedNotice, isArchived } from '../watch/archived';
+import { archivedNotice, goneWords, isArchived } from '../watch/archived';
 import { clipEditor } from '../watch/clip-editor';
 import { refusal } from '../watch/refusal';
 import { clipList, sideColumn } from '../watch/side';
@@ -164,5 +164,5 @@ function refuse(what: Watched, codecs: readonly string[], screen: Stage): void {
 
 function sayGone(screen: Stage): void {
   screen.player.stop();
-  screen.notice(h('div', {}, h('h2', {}, text.watch.gone), h('p', {}, text.watch.goneWords)));
+  screen.notice(goneWords());
 }

@@ -9,6 +9,7 @@ import { change } from '../parts/change';
 import { copy } from '../parts/copy';
 import { expiryWords } from '../parts/expiry';
 import { asProblem } from '../parts/states';
+import { oneAtATime } from '../parts/turns';
 import { askText } from '../shell/dialog';
 import { toast } from '../shell/toast';
 import { text } from '../text';
@@ -29,12 +30,14 @@ export function aboutShow(what: Watched, actions: AboutActions, signal: AbortSig
     replace(node, heading(what, show), facts(what, show), buttons(what, show, actions, draw));
   draw(what.show);
   if (what.show) {
-    onEvents(signal, (event) => {
-      const mine = event.broadcast?.id === what.id && event.type !== 'segment-stored';
-      if (!mine && event.type !== 'reset') return;
+    const look = oneAtATime(() =>
       readShow(what.id, signal)
         .then(({ body }) => draw(body))
-        .catch(() => {});
+        .catch(() => {}),
+    );
+    onEvents(signal, (event) => {
+      const mine = event.broadcast?.id === what.id && event.type !== 'segment-stored';
+      if (mine || event.type === 'reset') void look();
     });
   }
   return node;

@@ -1,4 +1,4 @@
-import { isAbort, type Problem, problem } from '../api/client';
+import { isAbort, isProblem, type Problem, problem } from '../api/client';
 import { readShow } from '../api/shows';
 import { h } from '../dom';
 import { ago } from '../format';
@@ -51,7 +51,11 @@ export function archivedNotice(
         start();
       })
       .catch((failure: unknown) => {
-        if (isAbort(failure)) clearInterval(timer);
+        if (isAbort(failure)) return clearInterval(timer);
+        if (!isProblem(failure, 404)) return;
+        // It was deleted meanwhile: there is nothing left to wait for.
+        clearInterval(timer);
+        screen.notice(goneWords());
       });
   }, LOOK_MS);
   signal.addEventListener('abort', () => clearInterval(timer));
@@ -75,3 +79,6 @@ const refusedWords = (refused: Problem, again: () => void): HTMLElement =>
     h('p', {}, refused.message),
     h('button', { class: 'button main', type: 'button', on: { click: again } }, text.again),
   );
+
+export const goneWords = (): HTMLElement =>
+  h('div', {}, h('h2', {}, text.watch.gone), h('p', {}, text.watch.goneWords));

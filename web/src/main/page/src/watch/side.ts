@@ -4,6 +4,7 @@ import { h, replace } from '../dom';
 import { offset, spoken, timeWithSeconds } from '../format';
 import { icon } from '../icons';
 import { clipRow } from '../parts/clip-row';
+import { oneAtATime } from '../parts/turns';
 import { pauseBefore, timeAt } from '../player/clock';
 import type { Player } from '../player/player';
 import { text } from '../text';
@@ -85,7 +86,7 @@ export function clipList(
     h('h2', {}, text.clip.list),
     list,
   );
-  const load = async (): Promise<void> => {
+  const load = oneAtATime(async (): Promise<void> => {
     try {
       const { clips } = await readClips(what.id, signal);
       node.hidden = clips.length === 0;
@@ -96,7 +97,7 @@ export function clipList(
     } catch (failure) {
       if (!isAbort(failure)) node.hidden = true;
     }
-  };
+  });
   if (what.show) void load();
   return { node, load };
 }
