@@ -51,6 +51,9 @@ public final class HttpService {
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setIdleTimeout((int) settings.idleTimeout().toMillis())
             .setTcpNoDelay(true)
+            // HTTP/2 goes with TLS. Without, nobody needs it, and a proxy that lets an upgrade
+            // through would no longer see what is asked.
+            .setHttp2ClearTextEnabled(false)
             .setCompressionSupported(true);
     if (settings.tls().enabled()) {
       options

@@ -60,6 +60,11 @@ class HttpServiceTest {
   }
 
   @Test
+  void withoutTlsNobodyIsUpgradedToHttp2() throws Exception {
+    assertThat(get("/healthz").version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+  }
+
+  @Test
   void saysWhatIsNotReady() throws Exception {
     problem.set("the disk is full");
 

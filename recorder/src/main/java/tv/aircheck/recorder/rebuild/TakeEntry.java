@@ -11,6 +11,8 @@ import tv.aircheck.index.NewTake;
 import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
 import tv.aircheck.index.Transaction;
+import tv.aircheck.index.access.Caller;
+import tv.aircheck.index.access.LedTo;
 import tv.aircheck.recorder.BroadcastRule;
 import tv.aircheck.recorder.BroadcastRule.Candidate;
 import tv.aircheck.recorder.GapReason;
@@ -43,7 +45,7 @@ final class TakeEntry {
     long channelId = tx.channels().ensure(channel, take.startedAtMs());
     String broadcast =
         tx.broadcasts()
-            .at(channel, take.startedAtMs())
+            .at(channel, take.startedAtMs(), LedTo.of(Caller.OPEN, channel))
             .map(row -> candidate(tx, row))
             .filter(candidate -> rule.joins(candidate, take.startedAtMs(), false))
             .map(Candidate::id)
