@@ -183,7 +183,7 @@ public final class BroadcastWrites extends Broadcasts {
   }
 
   /**
-   * For a rebuild: what was being removed turns out to have gone on after that.
+   * What is being removed goes on, or turns out to have gone on, when an index is rebuilt.
    *
    * @return false when it is not being removed
    */

@@ -294,9 +294,11 @@ public final class BroadcastRemoval {
     forEachPage(
         take,
         page -> {
-          deleteFiles(take, page);
-          deleted[0] += page.size();
-          progress.accept(deleted[0]);
+          if (isToGo(take.broadcastId(), ClipCover.NONE)) {
+            deleteFiles(take, page);
+            deleted[0] += page.size();
+            progress.accept(deleted[0]);
+          }
         });
     if (!isToGo(take.broadcastId(), ClipCover.NONE)) {
       return deleted[0];
@@ -307,7 +309,9 @@ public final class BroadcastRemoval {
     }
     index.writeNow(
         tx -> {
-          tx.takes().remove(take.seq());
+          if (removing(tx, take.broadcastId()).isPresent()) {
+            tx.takes().remove(take.seq());
+          }
           return null;
         });
     progress.accept(deleted[0]);

@@ -78,10 +78,13 @@ final class TakeBook {
     return new Entry(row.seq(), row.broadcastId(), position, !goesOn);
   }
 
-  /** Live again; a mark for deletion does not hold for a show that goes on. */
+  /**
+   * Live again; neither a mark for deletion nor a removal that is not done yet holds for a show
+   * that goes on: of that, what is deleted by now stays so, and nothing more is.
+   */
   private void comeBack(Transaction tx, String broadcastId) {
     BroadcastRow row = tx.broadcasts().find(broadcastId).orElseThrow();
-    if (tx.broadcasts().restore(broadcastId)) {
+    if (tx.broadcasts().restore(broadcastId) || tx.broadcasts().wentOn(broadcastId)) {
       tx.audit()
           .add(
               AuditRow.of(
@@ -95,7 +98,7 @@ final class TakeBook {
     long channelId = tx.channels().ensure(channel, clock.millis());
     String broadcast = broadcastOf(tx, channel, take).orElse(take.takeId());
     tx.broadcasts().open(broadcast, channelId, take.startedAtMs());
-    tx.broadcasts().resume(broadcast);
+    comeBack(tx, broadcast);
     long seq =
         tx.takes()
             .open(

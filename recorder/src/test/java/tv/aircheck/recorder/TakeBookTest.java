@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.flv.CodecSummary;
+import tv.aircheck.index.BroadcastState;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexSettings;
 import tv.aircheck.index.TakeRow;
@@ -143,6 +144,22 @@ class TakeBookTest {
     TakeRow row = index.takes().find("A").orElseThrow();
     assertThat(row.extent()).isEqualTo(new TakeRow.Extent(40, 39_000, 21_000, 20));
     assertThat(book.position("A")).hasValue(40);
+  }
+
+  @Test
+  void aRemovalThatIsNotDoneDoesNotTakeWhatItsPublisherSendsFromNowOn() {
+    TakeBook.Entry lost = offer("A", NOON, OpenedBy.PUBLISH, null);
+    book.segment(lost.seq(), segment(0, 10, 0, 9_000, NOON), null);
+    book.end(lost.seq(), "LOST");
+    index.writeNow(tx -> tx.broadcasts().end("A", NOON + 9_000));
+    index.writeNow(tx -> tx.broadcasts().markRemoving("A"));
+
+    book.open(
+        new TakeOpen(
+            1, "A", "live", "x", NOON, "o", OpenedBy.PUBLISH, null, 10, JoinContext.START));
+
+    assertThat(index.broadcasts().find("A").orElseThrow().state()).isEqualTo(BroadcastState.LIVE);
+    assertThat(index.broadcasts().in(BroadcastState.REMOVING)).isEmpty();
   }
 
   @Test
