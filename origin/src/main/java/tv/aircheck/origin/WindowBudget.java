@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class WindowBudget {
   /**
    * However many takes there are, each may hold this much: what comes in four seconds at 1.2
-   * Mbit/s, twice as long as a recorder takes to have it on disk.
+   * Mbit/s, longer than a recorder takes to have it on disk.
    */
-  private static final long LEAST = 640 << 10;
+  private static final long LEAST = 512 << 10;
 
   /** What a stream holds that all keep pace with: that much is there for each that is let in. */
-  private static final long PLACE = 384 << 10;
+  private static final long PLACE = 320 << 10;
 
   private final WindowLimits limits;
   private final AtomicLong bytes = new AtomicLong();
