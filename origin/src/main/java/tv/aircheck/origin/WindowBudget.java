@@ -6,13 +6,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The memory of all logs together. Thread-safe. */
 final class WindowBudget {
   /**
-   * However many takes there are, each may hold this much: what comes in four seconds at 1.2
-   * Mbit/s, longer than a recorder takes to have it on disk.
+   * However many takes there are, each may hold this much: what comes in five seconds at 1.2
+   * Mbit/s, longer than a recorder takes to have it on disk, with the pictures since the last mark.
    */
-  private static final long LEAST = 512 << 10;
+  private static final long LEAST = 704 << 10;
 
   /** What a stream holds that all keep pace with: that much is there for each that is let in. */
-  private static final long PLACE = 320 << 10;
+  private static final long PLACE = 384 << 10;
 
   private final WindowLimits limits;
   private final AtomicLong bytes = new AtomicLong();

@@ -11,8 +11,8 @@ import java.time.Duration;
  */
 public record WindowLimits(long takeBytes, long totalBytes, Duration time) {
   /** The JVM allows as much memory outside the heap as in it, unless told otherwise. */
-  private static final long HALF_OF_MEMORY = Runtime.getRuntime().maxMemory() / 2;
+  private static final long SHARE_OF_MEMORY = Runtime.getRuntime().maxMemory() / 20 * 11;
 
   public static final WindowLimits DEFAULT =
-      new WindowLimits(64L << 20, Math.min(512L << 20, HALF_OF_MEMORY), Duration.ofMinutes(15));
+      new WindowLimits(64L << 20, Math.min(512L << 20, SHARE_OF_MEMORY), Duration.ofMinutes(15));
 }
