@@ -90,7 +90,7 @@ final class Takes {
       take.log().trim(now);
       boolean tooOld = now - take.endedTickMs() > budget.timeMs();
       if (take.log().drained() || take.log().isEmpty() || tooOld) {
-        forget(take);
+        lose(take);
       }
     }
     listener.windowBytes(budget.bytes(), budget.mostBytes());
@@ -101,7 +101,16 @@ final class Takes {
     takes.values().stream()
         .filter(take -> take.ended() != null)
         .min(Comparator.comparingLong(Take::endedTickMs))
-        .ifPresent(this::forget);
+        .ifPresent(this::lose);
+  }
+
+  /** Whoever still waits for some of it is told of the hole; so is who watches this node. */
+  private void lose(Take take) {
+    long waitedFor = take.log().unacknowledged();
+    if (waitedFor > 0) {
+      listener.windowLost(take.identity().channel(), take.id(), waitedFor);
+    }
+    forget(take);
   }
 
   private void forget(Take take) {

@@ -42,8 +42,8 @@ final class WindowBudget {
 
   /**
    * Whether one more may come: there is a place for each, and what those on air hold has not grown
-   * to what the JVM allows, which is twice the limit. Streams of high rates with few keyframes hold
-   * much, as a log is cut at marks only.
+   * near to what the JVM allows, 1.8 times the limit as shipped. Streams of high rates with few
+   * keyframes hold much, as a log is cut at marks only.
    */
   boolean hasRoom() {
     long most = limits.totalBytes() + limits.totalBytes() / 2;

@@ -305,6 +305,7 @@ class PublishTest {
       publisher.end(CloseReason.Kind.UNPUBLISHED);
     }
     assertThat(takes()).hasSizeBetween(4, 6);
+    assertThat(events).anyMatch(event -> event.contains("LOST"));
   }
 
   @Test
