@@ -296,6 +296,7 @@ public final class BroadcastRemoval {
         page -> {
           if (isToGo(take.broadcastId(), ClipCover.NONE)) {
             deleteFiles(take, page);
+            index.writeNow(tx -> forget(tx, page)); // As the show may go on after this.
             deleted[0] += page.size();
             progress.accept(deleted[0]);
           }

@@ -17,6 +17,7 @@ import tv.aircheck.index.AuditRow;
 import tv.aircheck.index.BroadcastFilter;
 import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.BroadcastState;
+import tv.aircheck.index.GapRow;
 import tv.aircheck.index.Holding;
 import tv.aircheck.index.IndexException;
 import tv.aircheck.recorder.retention.PlannedAction.Kind;
@@ -44,6 +45,30 @@ class KeeperTest {
   @AfterEach
   void close() {
     archive.close();
+  }
+
+  @Test
+  void aRemovalStopsWhereThePublisherIsBackAndWhatIsGoneByThenIsAGap() throws Exception {
+    archive.run();
+    archive.clock.advance(Duration.ofDays(7));
+    RunListener publisherOfA =
+        new RunListener() {
+          @Override
+          public void step(PlannedAction action, long segments) {
+            if (segments > 0) {
+              archive.index.writeNow(
+                  tx -> tx.broadcasts().wentOn("A") && tx.broadcasts().resume("A"));
+            }
+          }
+        };
+    Keeper keeper = archive.keeper(new Steps(Integer.MAX_VALUE));
+    keeper.run(keeper.plan(keeper.facts()), Keeper.JOB, false, publisherOfA);
+
+    assertThat(stateOf("A")).isEqualTo(BroadcastState.LIVE);
+    long take = archive.index.takes().ofBroadcast("A").get(0).seq();
+    assertThat(archive.index.segments().ofTake(take, -1, 10)).isEmpty();
+    assertThat(archive.index.gaps().ofTake(take)).extracting(GapRow::reason).contains("REMOVED");
+    assertThat(archive.index.broadcasts().find("B")).isEmpty();
   }
 
   @Test
