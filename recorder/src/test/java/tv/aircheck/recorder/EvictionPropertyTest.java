@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import tv.aircheck.index.Index;
-import tv.aircheck.index.IndexSettings;
 import tv.aircheck.recorder.SomeSpool.Sealed;
 
 /**
@@ -24,31 +20,23 @@ import tv.aircheck.recorder.SomeSpool.Sealed;
 class EvictionPropertyTest {
   private static final long FREE_BYTES = 10_000;
 
-  private static Path folder;
-  private static Path empty;
+  private static EmptyIndex empty;
 
   @BeforeContainer
   static void makeIndex() throws IOException {
-    folder = Files.createTempDirectory("eviction");
-    empty = folder.resolve("empty.db");
-    Index.open(IndexSettings.at(empty)).close();
+    empty = EmptyIndex.make();
   }
 
   @AfterContainer
   static void delete() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    empty.close();
   }
 
   @Property(tries = 25)
   void onlyWhatIsVerifiedGoesTheLongestUnusedFirstAndNoMoreThanNeeded(@ForAll long seed)
       throws IOException {
     Random random = new Random(seed);
-    Path data = Files.createTempDirectory(folder, "data");
-    Files.copy(empty, data.resolve("index.db"));
+    Path data = empty.data();
     try (SomeSpool spool = new SomeSpool(data, random)) {
       spool.fill();
       long all = spool.usage();

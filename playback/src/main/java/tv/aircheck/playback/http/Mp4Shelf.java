@@ -130,10 +130,7 @@ final class Mp4Shelf {
     StretchSamples noted;
     try {
       noted = scanOnce(segment);
-    } catch (CorruptFlvException e) {
-      distrust(segment, e);
-      noted = scanOnce(segment);
-    } catch (StorageException e) {
+    } catch (CorruptFlvException | StorageException e) {
       distrust(segment, e);
       noted = scanOnce(segment);
     }

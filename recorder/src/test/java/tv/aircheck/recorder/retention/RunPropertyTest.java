@@ -3,16 +3,13 @@ package tv.aircheck.recorder.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -27,6 +24,7 @@ import tv.aircheck.index.NewClip;
 import tv.aircheck.index.NewTake;
 import tv.aircheck.index.RuleRow;
 import tv.aircheck.index.Transaction;
+import tv.aircheck.recorder.EmptyIndex;
 import tv.aircheck.recorder.retention.Archives.Case;
 import tv.aircheck.storage.DirectoryStore;
 import tv.aircheck.storage.LocalDisk;
@@ -35,30 +33,22 @@ import tv.aircheck.storage.Tier;
 
 /** Running is planning: what a run leaves in the index is what its plan says, show by show. */
 class RunPropertyTest {
-  private static Path folder;
-  private static Path empty;
+  private static EmptyIndex empty;
 
   @BeforeContainer
   static void makeIndex() throws IOException {
-    folder = Files.createTempDirectory("retention");
-    empty = folder.resolve("empty.db");
-    Index.open(IndexSettings.at(empty)).close();
+    empty = EmptyIndex.make();
   }
 
   @AfterContainer
   static void delete() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    empty.close();
   }
 
   @Property(tries = 25)
   @Domain(Archives.class)
   void whatARunLeavesIsWhatThePlanSays(@ForAll Case c) throws IOException {
-    Path data = Files.createTempDirectory(folder, "data");
-    Files.copy(empty, data.resolve("index.db"));
+    Path data = empty.data();
     Map<String, Tier> tiers = new HashMap<>();
     try (Index index = Index.open(IndexSettings.at(data.resolve("index.db")))) {
       index.writeNow(tx -> fill(tx, c));
