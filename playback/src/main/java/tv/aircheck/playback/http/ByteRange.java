@@ -1,5 +1,7 @@
 package tv.aircheck.playback.http;
 
+import java.math.BigInteger;
+
 /**
  * A part of so many bytes.
  *
@@ -7,7 +9,7 @@ package tv.aircheck.playback.http;
  */
 record ByteRange(long from, long to) {
   private static final String UNIT = "bytes=";
-  private static final int MOST_DIGITS = 18;
+  private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE - 1);
   private static final long NOTHING = -1;
 
   static ByteRange whole(long length) {
@@ -57,7 +59,7 @@ record ByteRange(long from, long to) {
     if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return NOTHING;
     }
-    return digits.length() > MOST_DIGITS ? Long.MAX_VALUE - 1 : Long.parseLong(digits);
+    return new BigInteger(digits).min(MOST).longValue();
   }
 
   String contentRange(long length) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,9 +22,16 @@ class ByteRangeTest {
     "bytes=-1000, 0, 100",
     "bytes=0-99999999999999999999999, 0, 100",
     "bytes=-99999999999999999999999, 0, 100",
+    "bytes=0000000000000000000010-0000000000000000000019, 10, 20",
   })
   void isThePartThatIsThere(String header, long from, long to) {
     assertThat(ByteRange.parse(header, 100)).isEqualTo(new ByteRange(from, to));
+  }
+
+  @Test
+  void knowsNumbersOfNineteenDigits() {
+    assertThat(ByteRange.parse("bytes=1000000000000000000-1000000000000000000", 1L << 60))
+        .isEqualTo(new ByteRange(1_000_000_000_000_000_000L, 1_000_000_000_000_000_001L));
   }
 
   @ParameterizedTest
