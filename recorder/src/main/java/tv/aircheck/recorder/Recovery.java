@@ -29,8 +29,8 @@ import tv.aircheck.storage.SpoolFile;
  * Puts right what the last run left, before anything is recorded:
  *
  * <ol>
- *   <li>a sealed file without a row is read through and gets one; one of what was deleted on purpose
- *       goes, too: another node's spool may still hold it
+ *   <li>a sealed file without a row is read through and gets one; one of what was deleted on
+ *       purpose goes, too: another node's spool may still hold it
  *   <li>an unfinished file is cut to its last whole tag and open again; one with nothing in it is
  *       deleted
  *   <li>a take that is open waits for its origin, which goes on with it or says that it is gone

@@ -38,8 +38,7 @@ class RecoveryTest {
   void record() throws IOException {
     archive = new TestArchive(folder);
     book =
-        new TakeBook(
-            archive.index(), new BroadcastRule(BroadcastSettings.DEFAULT), archive.clock);
+        new TakeBook(archive.index(), new BroadcastRule(BroadcastSettings.DEFAULT), archive.clock);
     LogShape shape = LogShape.plain(1, 31_000).withVideo(VideoShape.plain().withFrameBytes(60));
     take = archive.record(JUSTIN, "T1", GeneratedLog.of(shape), STARTED_MS);
     archive.store("T1").endBroadcasts();

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.util.Optional;
 import tv.aircheck.storage.StorageException;
 
-/** Reads what a manifest says of its broadcast as a whole, and not on: whether it is whole is open. */
+/**
+ * Reads what a manifest says of its broadcast as a whole, and not on: whether it is whole is open.
+ */
 final class FirstWords implements ManifestVisitor {
   private ManifestHeader header;
 

@@ -124,7 +124,11 @@ public final class ManifestKeeper {
             "The manifest of broadcast {} still tells of clips that are gone: {}",
             removing.id(),
             failure.getMessage());
-      } else if (index.broadcasts().find(removing.id()).filter(row -> isGoing(index, row)).isPresent()) {
+      } else if (index
+          .broadcasts()
+          .find(removing.id())
+          .filter(row -> isGoing(index, row))
+          .isPresent()) {
         throw failure;
       }
     }
@@ -189,8 +193,7 @@ public final class ManifestKeeper {
         broadcast.startedAtMs());
   }
 
-  private ManifestRow put(
-      BroadcastRow broadcast, ManifestRow known, ManifestKey key, boolean going)
+  private ManifestRow put(BroadcastRow broadcast, ManifestRow known, ManifestKey key, boolean going)
       throws IOException {
     Path file = Files.createTempFile("aircheck-manifest", ".json");
     try {

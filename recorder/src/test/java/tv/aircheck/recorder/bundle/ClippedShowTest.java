@@ -207,8 +207,7 @@ class ClippedShowTest {
   private void mark(String id) throws IOException {
     long ended = show.archive.index().broadcasts().find(id).orElseThrow().endedAtMs();
     BroadcastMark mark = new BroadcastMark(1, 2, "by hand");
-    assertThat(
-            show.archive.index().<Boolean>writeNow(tx -> tx.broadcasts().mark(id, ended, mark)))
+    assertThat(show.archive.index().<Boolean>writeNow(tx -> tx.broadcasts().mark(id, ended, mark)))
         .isTrue();
     show.keeper().writeDue();
   }
@@ -222,7 +221,8 @@ class ClippedShowTest {
     assertThat(state()).isEqualTo(BroadcastState.ENDED);
     assertThat(care.troubles).isEmpty();
 
-    String newest = show.keys("broadcasts/").stream().filter(k -> k.contains("/T1/")).toList().get(2);
+    String newest =
+        show.keys("broadcasts/").stream().filter(k -> k.contains("/T1/")).toList().get(2);
     Files.writeString(show.archive.object(newest), "no manifest");
     care.rebuild();
     assertThat(state()).as("the damaged one may have restored it").isEqualTo(BroadcastState.ENDED);
@@ -264,7 +264,8 @@ class ClippedShowTest {
     clip("K1", "T1", 1);
     remove("T1");
     Files.writeString(
-        show.archive.object(TakeKeys.of(take, Long.parseLong(last.getFileName().toString())).storeKey()),
+        show.archive.object(
+            TakeKeys.of(take, Long.parseLong(last.getFileName().toString())).storeKey()),
         "no segment");
 
     care.rebuild();
@@ -280,7 +281,8 @@ class ClippedShowTest {
     mark("T1");
     Files.copy(
         last,
-        show.archive.object(TakeKeys.of(take, Long.parseLong(last.getFileName().toString())).storeKey()));
+        show.archive.object(
+            TakeKeys.of(take, Long.parseLong(last.getFileName().toString())).storeKey()));
 
     care.rebuild();
 
@@ -310,8 +312,7 @@ class ClippedShowTest {
 
     assertThat(care.troubles).isEmpty();
     assertThat(state()).isEqualTo(BroadcastState.ENDED);
-    assertThat(show.archive.index().broadcasts().find("T1").orElseThrow().bytes())
-        .isEqualTo(bytes);
+    assertThat(show.archive.index().broadcasts().find("T1").orElseThrow().bytes()).isEqualTo(bytes);
     assertThat(show.content().keySet().stream().filter(key -> !key.contains("/T3/")))
         .containsExactlyElementsOf(kept.keySet());
   }
