@@ -125,7 +125,7 @@ class KilledClipsTest {
       Killing.run(archive, all);
       steps = all.taken();
     }
-    for (int at = 2; at < steps; at += 2) {
+    for (int at = 2; at < steps; at += 3) {
       Path killed = copy(full, "killed-" + at);
       try (SmallArchive archive = SmallArchive.in(killed)) {
         Killing.dies(archive, at);
