@@ -44,8 +44,8 @@ public final class BroadcastWrites extends Broadcasts {
   public boolean resume(String id) {
     boolean resumed =
         update(
-            "UPDATE broadcasts SET state = 'LIVE', ended_at_ms = NULL"
-                + " WHERE id = :id AND state IN ('ENDED', 'CLIPPED')",
+            "UPDATE broadcasts SET state = 'LIVE', ended_at_ms = NULL, marked_at_ms = NULL,"
+                + " delete_at_ms = NULL, marked_by = NULL WHERE id = :id AND state IN ('ENDED', 'CLIPPED')",
             Map.of("id", id));
     if (resumed) {
       handles.note(IndexChange.of(Kind.WENT_LIVE, id));
@@ -114,31 +114,35 @@ public final class BroadcastWrites extends Broadcasts {
    * @return false when it is live, locked, marked already, not there, or ended at another time
    */
   public boolean mark(String id, long endedAtMs, BroadcastMark mark) {
-    return update(
-        """
-        UPDATE broadcasts SET state = 'MARKED', marked_at_ms = :at, delete_at_ms = :until,
-          marked_by = :rule
-        WHERE id = :id AND state = 'ENDED' AND NOT locked AND ended_at_ms = :ended
-        """,
-        Map.of(
-            "id",
-            id,
-            "ended",
-            endedAtMs,
-            "at",
-            mark.markedAtMs(),
-            "until",
-            mark.deleteAtMs(),
-            "rule",
-            mark.rule()));
+    boolean marked =
+        update(
+            """
+            UPDATE broadcasts SET state = 'MARKED', marked_at_ms = :at, delete_at_ms = :until,
+              marked_by = :rule
+            WHERE id = :id AND state = 'ENDED' AND NOT locked AND ended_at_ms = :ended
+            """,
+            Map.of(
+                "id",
+                id,
+                "ended",
+                endedAtMs,
+                "at",
+                mark.markedAtMs(),
+                "until",
+                mark.deleteAtMs(),
+                "rule",
+                mark.rule()));
+    return noted(id, marked);
   }
 
   /** Takes a mark back; false when there is none, or it is too late. */
   public boolean restore(String id) {
-    return update(
-        "UPDATE broadcasts SET state = 'ENDED', marked_at_ms = NULL, delete_at_ms = NULL,"
-            + " marked_by = NULL WHERE id = :id AND state = 'MARKED'",
-        Map.of("id", id));
+    return noted(
+        id,
+        update(
+            "UPDATE broadcasts SET state = 'ENDED', marked_at_ms = NULL, delete_at_ms = NULL,"
+                + " marked_by = NULL WHERE id = :id AND state = 'MARKED'",
+            Map.of("id", id)));
   }
 
   /** Notes that all of its objects are in a tier; what was brought back before is there no more. */
@@ -188,9 +192,12 @@ public final class BroadcastWrites extends Broadcasts {
    * @return false when it is not being removed
    */
   public boolean wentOn(String id) {
-    return update(
-        "UPDATE broadcasts SET state = 'ENDED' WHERE id = :id AND state = 'REMOVING'",
-        Map.of("id", id));
+    return noted(
+        id,
+        update(
+            "UPDATE broadcasts SET state = 'ENDED', marked_at_ms = NULL, delete_at_ms = NULL,"
+                + " marked_by = NULL WHERE id = :id AND state = 'REMOVING'",
+            Map.of("id", id)));
   }
 
   /** Last step of a removal, after {@link TakeWrites#remove} of each of its takes. */

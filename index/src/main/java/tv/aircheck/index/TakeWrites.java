@@ -77,6 +77,15 @@ public final class TakeWrites extends Takes {
                       + " ON CONFLICT (take_id) DO NOTHING")
               .bind("seq", seq)
               .execute();
+          forget(seq);
+          return null;
+        });
+  }
+
+  /** The same of one that brought nothing: there is nothing of it that was removed. */
+  public void forget(long seq) {
+    handles.with(
+        h -> {
           delete(h, "DELETE FROM uploads WHERE take_seq = :seq", seq);
           delete(h, "DELETE FROM bundle_members WHERE take_seq = :seq", seq);
           delete(h, "DELETE FROM segments WHERE take_seq = :seq", seq);

@@ -60,12 +60,13 @@ class ArchiveKeepingTest {
     assertThat(index.takes().find(take).orElseThrow().extent().bytes()).isZero();
 
     index.writeNow(tx -> tx.broadcasts().lock("A", false));
+    written();
     BroadcastMark mark = new BroadcastMark(3_000, 4_000, "by hand");
     assertThat(index.<Boolean>writeNow(tx -> tx.broadcasts().mark("A", 2_000, mark))).isTrue();
-    assertThat(due()).as("it may be had back").containsExactly("A");
+    assertThat(due()).as("it is to be deleted, and when").containsExactly("A");
     written();
     index.writeNow(tx -> tx.broadcasts().restore("A"));
-    assertThat(due()).as("the same is to be said").isEmpty();
+    assertThat(due()).as("it is not to be deleted any more").containsExactly("A");
   }
 
   private void written() {
@@ -98,6 +99,18 @@ class ArchiveKeepingTest {
     assertThat(index.manifests().find("A")).isEmpty();
     assertThat(index.removedTakes().contains("A")).isTrue();
     assertThat(index.removedTakes().contains("B")).isFalse();
+  }
+
+  @Test
+  void aTakeThatBroughtNothingWasNotRemoved() {
+    index.writeNow(
+        tx -> {
+          tx.takes().forget(take);
+          return null;
+        });
+
+    assertThat(index.takes().find("A")).isEmpty();
+    assertThat(index.removedTakes().contains("A")).isFalse();
   }
 
   @Test

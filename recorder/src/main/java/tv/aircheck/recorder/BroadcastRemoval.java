@@ -50,7 +50,8 @@ import tv.aircheck.storage.StorageException;
  * anew, and at the end it is CLIPPED. When a clip goes, it is REMOVING again.
  *
  * <p>Before the first of them is deleted, a manifest that tells of the clips is in the store:
- * should the index be lost in between, a rebuild knows them, and what they keep.
+ * should the index be lost in between, a rebuild knows them, and what they keep. Where the last one
+ * has gone, it is one that tells of none.
  *
  * <p>An upload that is under way meanwhile deletes its object again when it learns of the mark.
  * Works from another process than the server's too, and from two at once.
@@ -191,9 +192,7 @@ public final class BroadcastRemoval {
     Optional<BroadcastRow> broadcast = removing(index, broadcastId);
     while (broadcast.isPresent()) { // Else somebody else has finished it.
       ClipCover cover = cover(broadcastId);
-      if (!cover.isEmpty()) {
-        writeManifest(broadcastId);
-      }
+      writeManifest(broadcast.get());
       for (TakeRow take : index.takes().ofBroadcast(broadcastId)) {
         deleted =
             cover.isEmpty()
@@ -260,7 +259,7 @@ public final class BroadcastRemoval {
     }
     ShowObjects.delete(store, PictureKey.prefix(id));
     new UnusedBundles(index, store).delete(id, () -> isToGo(id, cover));
-    writeManifest(id);
+    writeManifest(broadcast);
     return index.writeNow(
         tx -> {
           if (!cover.isOf(tx.clips().ofBroadcast(id))) {
@@ -275,11 +274,11 @@ public final class BroadcastRemoval {
         });
   }
 
-  private void writeManifest(String id) throws StorageException {
+  private void writeManifest(BroadcastRow removing) throws StorageException {
     try {
-      manifests.write(id);
+      manifests.writeOfRemoval(removing);
     } catch (IOException e) {
-      throw StorageException.of("write the manifest of", id, e);
+      throw StorageException.of("write the manifest of", removing.id(), e);
     }
   }
 

@@ -29,7 +29,8 @@ import tv.aircheck.storage.SpoolFile;
  * Puts right what the last run left, before anything is recorded:
  *
  * <ol>
- *   <li>a sealed file without a row is read through and gets one
+ *   <li>a sealed file without a row is read through and gets one; one of what was deleted on
+ *       purpose goes, too: another node's spool may still hold it
  *   <li>an unfinished file is cut to its last whole tag and open again; one with nothing in it is
  *       deleted
  *   <li>a take that is open waits for its origin, which goes on with it or says that it is gone
@@ -91,13 +92,37 @@ final class Recovery {
     for (List<SpoolFile> files : byTake(spool.sealed()).values()) {
       Optional<TakeRow> take = index.takes().find(files.get(0).takeId());
       Set<Long> known = take.map(row -> positions(row.seq())).orElse(Set.of());
-      for (SpoolFile file : files) {
-        if (!known.contains(file.startPosition()) && insertRow(file)) {
+      List<SpoolFile> unknown =
+          files.stream().filter(file -> !known.contains(file.startPosition())).toList();
+      for (SpoolFile file : unknown.isEmpty() ? unknown : butDeleted(unknown)) {
+        if (insertRow(file)) {
           inserted++;
         }
       }
     }
     return inserted;
+  }
+
+  /** Of one take; files of what was deleted from another place than this spool are deleted. */
+  private List<SpoolFile> butDeleted(List<SpoolFile> files) throws IOException {
+    String takeId = files.get(0).takeId();
+    DeletedParts deleted = DeletedParts.of(index, takeId);
+    List<SpoolFile> left = new ArrayList<>();
+    for (SpoolFile file : files) {
+      if (deleted.has(file.startPosition())) {
+        spool.delete(file);
+      } else {
+        left.add(file);
+      }
+    }
+    if (left.size() < files.size()) {
+      log.info(
+          "Take {} was deleted, or these parts of it: {} files that were left of it in the spool"
+              + " are, too",
+          takeId,
+          files.size() - left.size());
+    }
+    return left;
   }
 
   private Set<Long> positions(long seq) {
@@ -140,7 +165,8 @@ final class Recovery {
   }
 
   private void enterIfUnknown(SpoolFile part) {
-    if (index.takes().find(part.takeId()).isPresent()) {
+    if (index.takes().find(part.takeId()).isPresent()
+        || index.removedTakes().contains(part.takeId())) {
       return;
     }
     try {
@@ -176,9 +202,10 @@ final class Recovery {
   /** Of takes that ended although a file of theirs had not: sealed like the rest. */
   private void sealAll(List<SpoolFile> parts) {
     Optional<TakeRow> row = index.takes().find(parts.get(0).takeId());
+    DeletedParts deleted = DeletedParts.of(index, parts.get(0).takeId());
     for (SpoolFile part : parts) {
       try {
-        if (row.isEmpty()) {
+        if (row.isEmpty() || deleted.has(part.startPosition())) {
           spool.delete(part);
           continue;
         }

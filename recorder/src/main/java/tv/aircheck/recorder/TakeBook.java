@@ -214,7 +214,14 @@ final class TakeBook {
   }
 
   private static boolean forget(Transaction tx, TakeRow take) {
-    tx.takes().remove(take.seq());
+    boolean removed =
+        tx.gaps().ofTake(take.seq()).stream()
+            .anyMatch(gap -> gap.reason().equals(GapReason.REMOVED.name()));
+    if (removed) {
+      tx.takes().remove(take.seq()); // All it brought was deleted, and is to stay so.
+    } else {
+      tx.takes().forget(take.seq());
+    }
     String broadcast = take.broadcastId();
     if (tx.takes().ofBroadcast(broadcast).isEmpty()) {
       tx.broadcasts().end(broadcast, take.startedAtMs());

@@ -1,5 +1,6 @@
 package tv.aircheck.recorder.manifest;
 
+import tv.aircheck.index.BroadcastMark;
 import tv.aircheck.index.BroadcastVisibility;
 import tv.aircheck.index.ChannelName;
 
@@ -27,7 +28,12 @@ public record ManifestHeader(
    * @param title may be null
    * @param channelTitle of the channel, when this was written; may be null
    * @param visibility who gets to see it, and its channel, when this was written
+   * @param mark that it is to be deleted, by them or by a rule of theirs; null where it is not
    */
   public record Typed(
-      String title, boolean locked, String channelTitle, BroadcastVisibility visibility) {}
+      String title,
+      boolean locked,
+      String channelTitle,
+      BroadcastVisibility visibility,
+      BroadcastMark mark) {}
 }

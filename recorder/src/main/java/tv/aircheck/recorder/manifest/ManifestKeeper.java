@@ -2,6 +2,7 @@ package tv.aircheck.recorder.manifest;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import tv.aircheck.index.ManifestRow;
 import tv.aircheck.storage.BroadcastKey;
 import tv.aircheck.storage.BroadcastKey.ManifestKey;
 import tv.aircheck.storage.ChecksumConflict;
+import tv.aircheck.storage.ObjectBytes;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.Spool;
 import tv.aircheck.storage.StorageException;
@@ -95,17 +97,66 @@ public final class ManifestKeeper {
     if (broadcast.isEmpty() || (!known.isDue() && known.revision() > 0)) {
       return broadcast.map(row -> known);
     }
-    return Optional.of(write(broadcast.get(), known));
+    return Optional.of(write(broadcast.get(), known, false));
   }
 
-  private ManifestRow write(BroadcastRow broadcast, ManifestRow known) throws IOException {
+  /**
+   * Before anything is deleted of a broadcast that is being removed. Where clips keep something, it
+   * says so; where the last clip has gone, and the manifest in the store tells of it, it says that:
+   * should the index be lost in between, a rebuild goes by it.
+   */
+  public void writeOfRemoval(BroadcastRow removing) throws IOException {
+    if (!isGoing(index, removing)) {
+      write(removing.id());
+      return;
+    }
+    Optional<ManifestRow> known = index.manifests().find(removing.id()).filter(ManifestRow::isDue);
+    if (known.isEmpty() || !isClippedInStore(removing)) {
+      return;
+    }
+    try {
+      write(removing, known.get(), true);
+    } catch (IOException e) {
+      StorageException failure = StorageException.of("write the manifest of", removing.id(), e);
+      if (failure.kind() == StorageException.Kind.FULL) {
+        // There is room once it is gone, and only then.
+        log.warn(
+            "The manifest of broadcast {} still tells of clips that are gone: {}",
+            removing.id(),
+            failure.getMessage());
+      } else if (index
+          .broadcasts()
+          .find(removing.id())
+          .filter(row -> isGoing(index, row))
+          .isPresent()) {
+        throw failure;
+      }
+    }
+  }
+
+  private boolean isClippedInStore(BroadcastRow broadcast) throws IOException {
+    BroadcastKey key = keyOf(broadcast);
+    Optional<Integer> latest = latest(store, key);
+    if (latest.isEmpty()) {
+      return false;
+    }
+    try (InputStream in = new ObjectBytes(store, key.manifest(latest.get()).storeKey())) {
+      return FirstWords.of(in).filter(ManifestHeader::clipped).isPresent();
+    }
+  }
+
+  /**
+   * @param going nothing of it stays, and this says so
+   */
+  private ManifestRow write(BroadcastRow broadcast, ManifestRow known, boolean going)
+      throws IOException {
     BroadcastKey key = keyOf(broadcast);
     int revision = known.revision() + 1;
     try {
-      return put(broadcast, known, key.manifest(revision));
+      return put(broadcast, known, key.manifest(revision), going);
     } catch (ChecksumConflict e) {
       // Of a run that was killed before it noted it, or of an index that is lost: go on after it.
-      return put(broadcast, known, key.manifest(latest(store, key).orElse(revision) + 1));
+      return put(broadcast, known, key.manifest(latest(store, key).orElse(revision) + 1), going);
     }
   }
 
@@ -142,7 +193,7 @@ public final class ManifestKeeper {
         broadcast.startedAtMs());
   }
 
-  private ManifestRow put(BroadcastRow broadcast, ManifestRow known, ManifestKey key)
+  private ManifestRow put(BroadcastRow broadcast, ManifestRow known, ManifestKey key, boolean going)
       throws IOException {
     Path file = Files.createTempFile("aircheck-manifest", ".json");
     try {
@@ -164,7 +215,7 @@ public final class ManifestKeeper {
               clock.millis(),
               known.changes(),
               known.changes());
-      if (!note(written)) {
+      if (!note(written, going)) {
         store.delete(List.of(key.storeKey()));
         throw new StorageException(
             StorageException.Kind.INVALID,
@@ -190,12 +241,12 @@ public final class ManifestKeeper {
     return row.state() == BroadcastState.REMOVING && index.clips().ofBroadcast(row.id()).isEmpty();
   }
 
-  /** False when the broadcast was removed meanwhile. */
-  private boolean note(ManifestRow written) {
+  /** False when the broadcast was removed meanwhile, or is not going any more. */
+  private boolean note(ManifestRow written, boolean going) {
     return index.writeNow(
         tx -> {
           Optional<BroadcastRow> row = tx.broadcasts().find(written.broadcastId());
-          if (row.isEmpty() || isGoing(tx, row.get())) {
+          if (row.isEmpty() || isGoing(tx, row.get()) != going) {
             return false;
           }
           tx.manifests().written(written);

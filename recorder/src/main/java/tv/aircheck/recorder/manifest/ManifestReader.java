@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import tv.aircheck.index.BroadcastMark;
 import tv.aircheck.index.BroadcastVisibility;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.access.Visibility;
@@ -127,7 +128,8 @@ public final class ManifestReader {
             fields.text("title"),
             fields.flag("locked"),
             fields.text("channelTitle"),
-            visibility(fields)),
+            visibility(fields),
+            mark(fields)),
         fields.text("clipped") != null && fields.flag("clipped"));
   }
 
@@ -135,6 +137,13 @@ public final class ManifestReader {
     Visibility channels = visibility(fields.text("channelVisibility"));
     return new BroadcastVisibility(
         visibility(fields.text("visibility")), channels == null ? Visibility.PUBLIC : channels);
+  }
+
+  private static BroadcastMark mark(JsonFields fields) {
+    return fields.text("markedBy") == null
+        ? null
+        : new BroadcastMark(
+            fields.time("markedAt"), fields.time("deleteAt"), fields.text("markedBy"));
   }
 
   /** What a newer program may have said is as private as can be. */

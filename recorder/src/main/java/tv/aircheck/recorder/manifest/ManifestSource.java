@@ -42,7 +42,11 @@ record ManifestSource(IndexReads index, Hashes hashes) {
             broadcast.startedAtMs(),
             broadcast.endedAtMs(),
             new ManifestHeader.Typed(
-                broadcast.title(), broadcast.locked(), channelTitle, broadcast.visibility()),
+                broadcast.title(),
+                broadcast.locked(),
+                channelTitle,
+                broadcast.visibility(),
+                broadcast.state() == BroadcastState.MARKED ? broadcast.mark() : null),
             isCut(broadcast.state())));
     Map<Long, String> takes = new HashMap<>();
     for (TakeRow take : index.takes().ofBroadcast(broadcast.id())) {

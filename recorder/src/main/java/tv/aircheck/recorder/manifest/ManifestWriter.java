@@ -9,6 +9,7 @@ import java.security.DigestOutputStream;
 import java.time.Instant;
 import java.util.HexFormat;
 import tv.aircheck.flv.CodecSummary;
+import tv.aircheck.index.BroadcastMark;
 import tv.aircheck.index.BroadcastVisibility;
 import tv.aircheck.index.access.Visibility;
 import tv.aircheck.segmenter.SegmentSummary;
@@ -65,6 +66,12 @@ final class ManifestWriter implements ManifestVisitor, Closeable {
     }
     if (header.clipped()) {
       json.writeBooleanField("clipped", true);
+    }
+    BroadcastMark mark = header.typed().mark();
+    if (mark != null) {
+      json.writeStringField("markedAt", time(mark.markedAtMs()));
+      json.writeStringField("deleteAt", time(mark.deleteAtMs()));
+      json.writeStringField("markedBy", mark.rule());
     }
     json.writeArrayFieldStart("takes");
   }

@@ -2,6 +2,7 @@ package tv.aircheck.recorder.rebuild;
 
 import java.util.ArrayList;
 import java.util.List;
+import tv.aircheck.index.BroadcastMark;
 import tv.aircheck.index.BroadcastVisibility;
 import tv.aircheck.index.GapRow;
 import tv.aircheck.index.Index;
@@ -147,6 +148,10 @@ final class ManifestEntry implements ManifestVisitor {
           if (header.clipped()) {
             // So that what a crash, or this rebuild, left of the rest of it goes by the next run.
             tx.broadcasts().markRemoving(id);
+          }
+          BroadcastMark mark = header.typed().mark();
+          if (mark != null && file.isNewest()) {
+            tx.broadcasts().mark(id, header.endedAtMs(), mark);
           }
           if (file.revision() == 0) {
             return null; // It comes out of a bundle, and is to be written as one of its own.

@@ -70,6 +70,11 @@ record ManifestFile(
     return sum != null;
   }
 
+  /** Whether nothing that came after it is lost: in what was, somebody may have restored it. */
+  boolean isNewest() {
+    return revision > 0 && troubles.isEmpty();
+  }
+
   InputStream open(ObjectStore store) {
     return bundle != null
         ? bundle.manifest(store)

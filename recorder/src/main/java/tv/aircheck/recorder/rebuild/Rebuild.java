@@ -3,8 +3,10 @@ package tv.aircheck.recorder.rebuild;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tv.aircheck.index.Index;
@@ -119,6 +121,7 @@ public final class Rebuild {
   private void enter(Show show, Set<String> entered) throws IOException {
     enter(show.manifest(), entered);
     long nowMs = parts.clock().millis();
+    Map<String, Optional<ToldTake>> told = new HashMap<>();
     for (FoundBundle bundle : show.bundles()) {
       if (bundle.table().members().isEmpty()) {
         trouble(
@@ -129,7 +132,7 @@ public final class Rebuild {
       List<FoundBundle.Segment> left =
           index.writeNow(tx -> new BundleEntry(nowMs).enter(tx, bundle));
       List<FoundBundle.Segment> needed =
-          left.stream().filter(segment -> !isDeleted(segment)).toList();
+          left.stream().filter(segment -> !isDeleted(segment, told)).toList();
       if (!needed.isEmpty()) {
         leftOver.add(bundle.needing(needed));
       }
@@ -137,12 +140,9 @@ public final class Rebuild {
   }
 
   /** In a bundle that stays for others of its segments, of which clips cover something. */
-  private boolean isDeleted(FoundBundle.Segment segment) {
-    return index
-        .takes()
-        .find(segment.key().takeId())
-        .flatMap(take -> ClippedShows.reached(index, take))
-        .filter(reached -> segment.key().startPosition() < reached)
+  private boolean isDeleted(FoundBundle.Segment segment, Map<String, Optional<ToldTake>> told) {
+    return told.computeIfAbsent(segment.key().takeId(), id -> ToldTake.find(index, id))
+        .filter(take -> take.deleted().has(segment.key().startPosition()))
         .isPresent();
   }
 

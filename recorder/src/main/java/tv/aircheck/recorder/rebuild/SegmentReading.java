@@ -16,6 +16,7 @@ import tv.aircheck.storage.ObjectBytes;
 import tv.aircheck.storage.ObjectStore;
 import tv.aircheck.storage.SegmentKey;
 import tv.aircheck.storage.Spool;
+import tv.aircheck.storage.SpoolFile;
 
 /**
  * Reads segments through that no manifest knows. Their heads would tell what they are, but not
@@ -48,6 +49,16 @@ final class SegmentReading {
       return read(key, file, noted);
     } finally {
       Files.deleteIfExists(file);
+    }
+  }
+
+  /** Whether any of its log is in a file that was not finished. */
+  static boolean holdsSome(SpoolFile part) throws IOException {
+    try {
+      SegmentSummary whole = SegmentScan.of(FileChannel.open(part.path())).summary();
+      return whole.endPosition() > whole.startPosition();
+    } catch (CorruptFlvException | IllegalArgumentException e) {
+      return false;
     }
   }
 

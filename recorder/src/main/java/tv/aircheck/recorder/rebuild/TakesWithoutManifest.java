@@ -46,8 +46,10 @@ final class TakesWithoutManifest {
    * A segment that was read through.
    *
    * @param last of its take
+   * @param goesOn the show that went on after it was deleted, if this is whole
    */
-  private record Read(SegmentKey key, FoundSegment found, boolean stored, boolean last) {}
+  private record Read(
+      SegmentKey key, FoundSegment found, boolean stored, boolean last, Optional<String> goesOn) {}
 
   /**
    * @param bundles with what of their segments no manifest lists
@@ -91,6 +93,12 @@ final class TakesWithoutManifest {
   void enter() throws IOException {
     for (SpoolFile part : parts.spool().parts()) {
       goingOn.add(part.takeId());
+      Optional<ToldTake> take = ToldTake.find(index, part.takeId());
+      if (take.isPresent()
+          && take.get().wentOn(part.startPosition())
+          && SegmentReading.holdsSome(part)) {
+        wentOn.add(take.get().broadcastId());
+      }
     }
     TakeWalk walk = new TakeWalk(parts.store(), spooledKeys(), bundled);
     try (Ordered<Read> ordered = new Ordered<>(parts.threads(), "rebuild", this::accept)) {
@@ -101,7 +109,8 @@ final class TakesWithoutManifest {
     }
     write();
     // Not before: of its other takes, too, what was deleted is not to come back.
-    wentOn.forEach(id -> index.writeNow(tx -> tx.broadcasts().wentOn(id)));
+    wentOn.forEach(
+        id -> index.writeNow(tx -> tx.broadcasts().wentOn(id) || tx.broadcasts().restore(id)));
   }
 
   /** Their paths do not say when the take began: the head of one of its files does. */
@@ -123,14 +132,23 @@ final class TakesWithoutManifest {
   }
 
   private void enter(TakeFiles files, Ordered<Read> ordered) throws IOException {
+    Optional<ToldTake> told = ToldTake.find(index, files.first().takeId());
     NavigableMap<Long, Boolean> unknown = unknown(files);
+    told.ifPresent(take -> unknown.keySet().removeIf(take.deleted()::has));
     for (Map.Entry<Long, Boolean> next : unknown.entrySet()) {
       SegmentKey key = files.key(next.getKey());
       boolean stored = next.getValue();
       boolean last = next.getKey().equals(unknown.lastKey());
       boolean local = files.spooled().containsKey(next.getKey());
       ordered.add(
-          () -> new Read(key, local ? reading.spooled(key) : reading.stored(key), stored, last));
+          () ->
+              new Read(
+                  key,
+                  local ? reading.spooled(key) : reading.stored(key),
+                  stored,
+                  last,
+                  told.filter(take -> take.wentOn(key.startPosition()))
+                      .map(ToldTake::broadcastId)));
     }
   }
 
@@ -153,13 +171,6 @@ final class TakesWithoutManifest {
           index
               .segments()
               .ofTake(take.get().seq(), page.get(page.size() - 1).startPosition(), PAGE);
-    }
-    Optional<Long> reached = ClippedShows.reached(index, take.get());
-    if (reached.isPresent()) {
-      unknown.headMap(reached.get()).clear();
-      if (!unknown.isEmpty()) {
-        wentOn.add(take.get().broadcastId());
-      }
     }
     return unknown;
   }
@@ -200,6 +211,7 @@ final class TakesWithoutManifest {
                 if (read.found().head() != null) {
                   long seq = entry.open(tx, read.found().head().take());
                   entry.segment(tx, seq, read.found(), read.stored());
+                  read.goesOn().ifPresent(wentOn::add);
                   added++;
                 }
                 if (read.last()) {

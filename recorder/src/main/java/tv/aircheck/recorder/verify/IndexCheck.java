@@ -19,6 +19,7 @@ import tv.aircheck.index.SegmentRow;
 import tv.aircheck.index.TakeRow;
 import tv.aircheck.index.UploadRow;
 import tv.aircheck.index.UploadState;
+import tv.aircheck.recorder.DeletedParts;
 import tv.aircheck.recorder.GapReason;
 import tv.aircheck.recorder.TakeKeys;
 import tv.aircheck.recorder.manifest.ManifestKeeper;
@@ -197,11 +198,14 @@ public final class IndexCheck {
   private void checkSpool() throws IOException {
     for (SpoolFile file : spool.sealed()) {
       if (!isKnown(file.takeId(), file.startPosition()) && Files.exists(file.path())) {
+        boolean deleted = DeletedParts.of(index, file.takeId()).has(file.startPosition());
         found.accept(
             new Violation(
                 Invariant.FILE_KNOWN,
                 file.path().toString(),
-                "no row refers to it: the next start of the server enters it"));
+                deleted
+                    ? "it was deleted from the archive: the next start of the server deletes it"
+                    : "no row refers to it: the next start of the server enters it"));
       }
     }
   }

@@ -192,7 +192,9 @@ class ClippedShowTest {
     care.rebuild();
 
     assertThat(care.troubles).isEmpty();
-    assertThat(state()).as("nothing of it is to go yet").isEqualTo(BroadcastState.ENDED);
+    assertThat(state()).as("nothing of it is to go yet").isEqualTo(BroadcastState.MARKED);
+    assertThat(show.archive.index().broadcasts().find("T1").orElseThrow().mark()).isEqualTo(mark);
+    assertThat(show.archive.index().manifests().due(10)).isEmpty();
     assertThat(show.content()).isEqualTo(all);
     assertThat(show.archive.index().clips().ofBroadcast("T1"))
         .usingRecursiveComparison()
@@ -202,15 +204,125 @@ class ClippedShowTest {
     assertSound();
   }
 
+  private void mark(String id) throws IOException {
+    long ended = show.archive.index().broadcasts().find(id).orElseThrow().endedAtMs();
+    BroadcastMark mark = new BroadcastMark(1, 2, "by hand");
+    assertThat(show.archive.index().<Boolean>writeNow(tx -> tx.broadcasts().mark(id, ended, mark)))
+        .isTrue();
+    show.keeper().writeDue();
+  }
+
+  @Test
+  void aMarkThatWasTakenBackStaysSoWhereTheIndexIsLost() throws IOException {
+    mark("T1");
+    show.archive.index().writeNow(tx -> tx.broadcasts().restore("T1"));
+    show.keeper().writeDue();
+    care.rebuild();
+    assertThat(state()).isEqualTo(BroadcastState.ENDED);
+    assertThat(care.troubles).isEmpty();
+
+    String newest =
+        show.keys("broadcasts/").stream().filter(k -> k.contains("/T1/")).toList().get(2);
+    Files.writeString(show.archive.object(newest), "no manifest");
+    care.rebuild();
+    assertThat(state()).as("the damaged one may have restored it").isEqualTo(BroadcastState.ENDED);
+    assertThat(care.troubles).hasSize(1);
+  }
+
+  /** The last segment of T1, as a file; the archive has nothing of it any more. */
+  private Path withoutLast() throws IOException {
+    TakeRow take = take("T1");
+    SegmentRow last = show.archive.index().segments().last(take.seq()).orElseThrow();
+    Path object = show.archive.object(TakeKeys.of(take, last.startPosition()).storeKey());
+    Path copy = Files.move(object, folder.resolve("%016d".formatted(last.startPosition())));
+    show.archive.spool().delete(TakeKeys.of(take, last.startPosition()));
+    show.archive.index().writeNow(tx -> tx.segments().remove(last));
+    return copy;
+  }
+
+  @Test
+  void aShowThatIsOnAirAgainIsNotRemovedWhereTheIndexIsLost() throws IOException {
+    Path last = withoutLast();
+    clip("K1", "T1", 1);
+    remove("T1");
+    Path growing =
+        Files.createDirectories(folder.resolve("data/spool/live/justin/T1"))
+            .resolve(last.getFileName() + ".part");
+    Files.copy(last, growing);
+
+    care.rebuild();
+
+    assertThat(state()).isEqualTo(BroadcastState.ENDED);
+    assertThat(show.archive.index().manifests().due(10)).as("it says otherwise").hasSize(1);
+    assertThat(show.content()).containsAllEntriesOf(kept);
+  }
+
+  @Test
+  void whatCannotBeReadMakesNoDeletedShowVisible() throws IOException {
+    TakeRow take = take("T1");
+    Path last = withoutLast();
+    clip("K1", "T1", 1);
+    remove("T1");
+    Files.writeString(
+        show.archive.object(
+            TakeKeys.of(take, Long.parseLong(last.getFileName().toString())).storeKey()),
+        "no segment");
+
+    care.rebuild();
+
+    assertThat(care.troubles).hasSize(1);
+    assertThat(state()).isEqualTo(BroadcastState.REMOVING);
+  }
+
+  @Test
+  void aMarkedShowThatWentOnIsNotMarkedWhereTheIndexIsLost() throws IOException {
+    TakeRow take = take("T1");
+    Path last = withoutLast();
+    mark("T1");
+    Files.copy(
+        last,
+        show.archive.object(
+            TakeKeys.of(take, Long.parseLong(last.getFileName().toString())).storeKey()));
+
+    care.rebuild();
+
+    assertThat(state()).isEqualTo(BroadcastState.ENDED);
+  }
+
+  @Test
+  void whatWasDeletedStaysSoWhereTheShowWentOnAndTheIndexIsLost() throws IOException {
+    show.bundle("T1");
+    show.deleteSingles();
+    clip("K1", "T1", 1);
+    remove("T1");
+    TakeRow take = take("T2");
+    show.archive
+        .index()
+        .writeNow(
+            tx -> {
+              tx.takes().reopen(take.seq());
+              tx.broadcasts().resume("T1");
+              tx.takes().end(take.seq(), take.end().atMs(), take.end().reason());
+              return tx.broadcasts().end("T1", take.end().atMs());
+            });
+    show.keeper().writeDue();
+    long bytes = show.archive.index().broadcasts().find("T1").orElseThrow().bytes();
+
+    care.rebuild();
+
+    assertThat(care.troubles).isEmpty();
+    assertThat(state()).isEqualTo(BroadcastState.ENDED);
+    assertThat(show.archive.index().broadcasts().find("T1").orElseThrow().bytes()).isEqualTo(bytes);
+    assertThat(show.content().keySet().stream().filter(key -> !key.contains("/T3/")))
+        .containsExactlyElementsOf(kept.keySet());
+  }
+
   @Test
   void whatWasRecordedAfterwardsStaysWhereTheIndexIsLost() throws IOException {
     TakeRow take = take("T1");
     SegmentRow last = show.archive.index().segments().last(take.seq()).orElseThrow();
     Path object = show.archive.object(TakeKeys.of(take, last.startPosition()).storeKey());
-    Path copy = Files.copy(object, folder.resolve("copy"));
-    Files.delete(object);
-    show.archive.spool().delete(TakeKeys.of(take, last.startPosition()));
-    show.archive.index().writeNow(tx -> tx.segments().remove(last));
+    Path copy = withoutLast();
     clip("K1", "T1", 1);
     remove("T1");
     Files.copy(copy, object);

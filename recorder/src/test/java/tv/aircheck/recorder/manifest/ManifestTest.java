@@ -17,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import tv.aircheck.flv.CodecSummary;
+import tv.aircheck.index.BroadcastMark;
 import tv.aircheck.index.BroadcastVisibility;
 import tv.aircheck.index.ChannelName;
 import tv.aircheck.index.access.Visibility;
@@ -36,7 +37,24 @@ class ManifestTest {
               "Über \"nothing\"\n",
               true,
               null,
-              new BroadcastVisibility(Visibility.UNLISTED, Visibility.PRIVATE)),
+              new BroadcastVisibility(Visibility.UNLISTED, Visibility.PRIVATE),
+              null),
+          false);
+
+  private static final ManifestHeader MARKED =
+      new ManifestHeader(
+          HEADER.broadcastId(),
+          HEADER.revision(),
+          HEADER.previous(),
+          HEADER.channel(),
+          HEADER.startedAtMs(),
+          HEADER.endedAtMs(),
+          new ManifestHeader.Typed(
+              null,
+              false,
+              "a channel",
+              new BroadcastVisibility(null, Visibility.PUBLIC),
+              new BroadcastMark(1_764_000_070_001L, 1_764_000_080_002L, "keep-for 30d (*/*)")),
           false);
 
   private static final ManifestHeader CLIPPED =
@@ -166,7 +184,7 @@ class ManifestTest {
 
   private static Told randomly(Random random) throws IOException {
     Told told = new Told();
-    told.header(random.nextBoolean() ? HEADER : CLIPPED);
+    told.header(List.of(HEADER, CLIPPED, MARKED).get(random.nextInt(3)));
     int takes = 1 + random.nextInt(3);
     for (int t = 0; t < takes; t++) {
       told.take(take("T" + t));

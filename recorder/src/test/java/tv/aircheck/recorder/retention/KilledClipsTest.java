@@ -103,6 +103,39 @@ class KilledClipsTest {
           .isTrue();
       archive.run();
       assertThat(archive.keys()).containsAll(kept);
+      new ClippedArchive(archive).assertKept();
+    }
+  }
+
+  /** And the index is lost: what was deleted of it is not to be missed afterwards. */
+  @Test
+  void aShowWhoseLastClipGoesDoesNotComeBackInPart() throws Exception {
+    Path full = folder.resolve("full");
+    try (SmallArchive archive = SmallArchive.in(full)) {
+      archive.adopted().show("LAST", 40, 2);
+      new ClippedArchive(archive).clip("K3", "LAST", 0, 10, "LAST", "LAST-2");
+      archive.curator().mark("LAST", Duration.ZERO, SmallArchive.BY_ME);
+      archive.run();
+      BroadcastMark due = new BroadcastMark(0, 0, "by hand");
+      archive.index.writeNow(tx -> tx.clips().mark("K3", due));
+    }
+    int steps;
+    try (SmallArchive archive = SmallArchive.in(copy(full, "whole"))) {
+      Steps all = Steps.endless();
+      Killing.run(archive, all);
+      steps = all.taken();
+    }
+    for (int at = 2; at < steps; at += 3) {
+      Path killed = copy(full, "killed-" + at);
+      try (SmallArchive archive = SmallArchive.in(killed)) {
+        Killing.dies(archive, at);
+      }
+      IndexFile.delete(killed.resolve("index.db"));
+      try (SmallArchive archive = SmallArchive.in(killed)) {
+        archive.rebuild();
+        archive.run();
+        new ClippedArchive(archive).assertKept();
+      }
     }
   }
 
