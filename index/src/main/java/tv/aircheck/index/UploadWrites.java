@@ -27,19 +27,21 @@ public final class UploadWrites extends Uploads {
 
   static final String OLDEST_OF_CHANNEL =
       " WHERE u.channel_id = :channel AND u.state = 'PENDING' AND u.trouble IS NULL"
-          + " AND u.next_attempt_at_ms <= :now AND b.state <> 'REMOVING'"
+          + " AND u.next_attempt_at_ms <= :now AND "
+          + STAYS
           + " ORDER BY u.take_seq, u.start_position LIMIT :limit";
 
   /** What a clip covers stays when its broadcast goes. */
   private static final String UNLESS_REMOVED =
       """
        AND EXISTS (
-        SELECT 1 FROM takes t JOIN broadcasts b ON b.id = t.broadcast_id
-        WHERE t.seq = :take AND (b.state <> 'REMOVING' OR EXISTS (
-          SELECT 1 FROM clip_ranges r JOIN segments s ON s.take_seq = r.take_seq
-          WHERE r.take_seq = :take AND s.start_position = :start
-            AND r.from_position < s.end_position AND r.to_position > s.start_position)))
-      """;
+        SELECT 1 FROM segments s
+        JOIN takes t ON t.seq = s.take_seq
+        JOIN broadcasts b ON b.id = t.broadcast_id
+        WHERE s.take_seq = :take AND s.start_position = :start AND
+      """
+          + STAYS
+          + ")";
 
   UploadWrites(Handles handles) {
     super(handles);
@@ -69,7 +71,7 @@ public final class UploadWrites extends Uploads {
   /**
    * Takes what is due, and marks it UPLOADING: from each channel that waits in turn, from each the
    * oldest first, so that none waits for what another has piled up. Of what was in trouble before,
-   * a small part. What is being removed is left out.
+   * a small part. What is being removed is left out, but for what clips keep of it.
    *
    * @param afterChannel the {@link UploadClaim#lastChannel} of the claim before
    */
@@ -77,7 +79,8 @@ public final class UploadWrites extends Uploads {
     List<UploadRow> troubled =
         rows(
             " WHERE u.trouble IS NOT NULL AND u.state = 'PENDING'"
-                + " AND u.next_attempt_at_ms <= :now AND b.state <> 'REMOVING'"
+                + " AND u.next_attempt_at_ms <= :now AND "
+                + STAYS
                 + " ORDER BY u.next_attempt_at_ms LIMIT :limit",
             Map.of("now", nowMs, "limit", limit));
     int kept = Math.min(troubled.size(), limit / TROUBLED_PART);

@@ -23,6 +23,17 @@ public class Uploads {
 
   static final String UNDER_WAY = "state IN ('UPLOADING', 'STORED')";
 
+  /**
+   * Of a segment {@code s} of the broadcast {@code b}: it is not going, as its broadcast stays, or
+   * as a clip covers it.
+   */
+  static final String STAYS =
+      """
+      (b.state <> 'REMOVING' OR EXISTS (SELECT 1 FROM clip_ranges r
+        WHERE r.take_seq = s.take_seq
+          AND r.from_position < s.end_position AND r.to_position > s.start_position))
+      """;
+
   final Handles handles;
 
   Uploads(Handles handles) {
@@ -72,7 +83,8 @@ public class Uploads {
     return rows(
         " WHERE u."
             + UNDER_WAY
-            + " AND u.state = 'STORED' AND u.next_attempt_at_ms <= :now AND b.state <> 'REMOVING'"
+            + " AND u.state = 'STORED' AND u.next_attempt_at_ms <= :now AND "
+            + STAYS
             + " ORDER BY u.next_attempt_at_ms LIMIT :limit",
         Map.of("now", nowMs, "limit", limit));
   }

@@ -63,6 +63,32 @@ class UploadLedgerTest extends OnAnIndex {
   }
 
   @Test
+  void whatAClipKeepsIsStoredAlsoWhileItsBroadcastGoes() {
+    long take = given.live(JUSTIN, "A", 1_000);
+    for (long from = 0; from < 60; from += 10) {
+      given.uploadable(segmentOf(take, from, from + 10, from, from + 10), 100);
+    }
+    index.writeNow(tx -> tx.broadcasts().end("A", 2_000));
+    ClipRange range = new ClipRange(take, 25, 41, 25, 41);
+    index.writeNow(tx -> tx.clips().add(new NewClip("K", "A", null, 7, List.of(range))));
+    for (long from : List.of(0L, 30L)) {
+      UploadRow row = index.uploads().find(take, from).orElseThrow();
+      index.<Boolean>writeNow(
+          tx -> tx.uploads().inTrouble(row, UploadTrouble.CONFLICT, 100, "other bytes"));
+    }
+    index.<Boolean>writeNow(tx -> tx.uploads().stored(take, 40));
+    index.<Boolean>writeNow(tx -> tx.uploads().stored(take, 50));
+    index.writeNow(tx -> tx.broadcasts().markRemoving("A"));
+
+    assertThat(claim(9, 200).rows())
+        .extracting(UploadRow::startPosition)
+        .containsExactlyInAnyOrder(20L, 30L);
+    assertThat(index.uploads().unproven(9, 200))
+        .extracting(UploadRow::startPosition)
+        .containsExactly(40L);
+  }
+
+  @Test
   void backlogsAreToldByChannel() {
     long justin = given.live(JUSTIN, "A", 1_000);
     long emma = given.live(EMMA, "B", 1_000);

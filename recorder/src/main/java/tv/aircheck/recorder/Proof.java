@@ -20,7 +20,8 @@ import tv.aircheck.storage.PutResult;
  *   <li>A put that made the object: the store compared the bytes that came with their CRC-32C
  *       before it said so ({@link PutResult#STORED}). Proven at once.
  *   <li>A put that found the object: it is known by its name and checksum on record only, and
- *       whoever put it may have been killed. STORED, and proven by looking at it again.
+ *       whoever put it may have been killed. STORED, and proven by looking at it again. Where the
+ *       checksum on record proves nothing, the put has compared the bytes.
  *   <li>An object as it is looked at: of the same length, and the CRC-32C that the store keeps with
  *       it is the segment's. Where none is kept, the content is read and compared.
  * </ul>

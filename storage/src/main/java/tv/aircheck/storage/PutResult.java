@@ -6,7 +6,8 @@ public enum PutResult {
   STORED,
   /**
    * An object was there whose checksum, as the store keeps it, is the offered one. Its bytes were
-   * compared by the put that made it, and by nobody now.
+   * compared by the put that made it, and by nobody now; where the store compares nothing by
+   * itself, now.
    */
   ALREADY_THERE
 }

@@ -83,17 +83,30 @@ final class StoreGc implements Callable<Integer> {
                 throw new CommandFailed(words);
               });
       PrintWriter out = spec.commandLine().getOut();
-      String what = rubbish.size() + " objects, " + Human.bytes(bytes(rubbish));
+      String what = words(rubbish);
       if (!yes && !Question.isYes("Delete " + what + "?", System.in, out)) {
         out.println("Nothing was deleted.");
         return ExitCode.DONE;
       }
-      sweep.delete(rubbish);
+      List<Leftover> deleted = sweep.delete(rubbish);
       if (!list.json) {
-        out.println("Deleted " + what);
+        sayDeleted(deleted, rubbish.size());
       }
       return ExitCode.DONE;
     }
+  }
+
+  private void sayDeleted(List<Leftover> deleted, int of) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Deleted " + words(deleted));
+    int used = of - deleted.size();
+    if (used > 0) {
+      out.println(used + " stay: by now something refers to them");
+    }
+  }
+
+  private static String words(List<Leftover> leftovers) {
+    return leftovers.size() + " objects, " + Human.bytes(bytes(leftovers));
   }
 
   private static long bytes(List<Leftover> leftovers) {
@@ -123,9 +136,7 @@ final class StoreGc implements Callable<Integer> {
     }
     table.print(out);
     out.println();
-    kinds.forEach(
-        (kind, of) ->
-            out.println(word(kind) + ": " + of.size() + " objects, " + Human.bytes(bytes(of))));
+    kinds.forEach((kind, of) -> out.println(word(kind) + ": " + words(of)));
   }
 
   private static String word(Leftover.Kind kind) {

@@ -41,6 +41,9 @@ import tv.aircheck.storage.StorageException;
 public final class StoreSweep {
   private static final int PAGE = 1_000;
 
+  /** Judged anew together, and deleted together right after. */
+  private static final int BATCH = 500;
+
   private final Index index;
   private final ObjectStore store;
   private final InstantSource clock;
@@ -84,13 +87,15 @@ public final class StoreSweep {
   }
 
   private boolean mayGo(Kind kind, ObjectInfo object) {
-    boolean rubbish =
-        switch (kind) {
-          case REMOVED, OLD_MANIFEST, BUNDLED, ABANDONED -> true;
-          case QUARANTINED -> options.quarantine();
-          case UNKNOWN, FOREIGN -> false;
-        };
-    return rubbish && object.storedAt().plus(options.grace()).isBefore(clock.instant());
+    return isRubbish(kind) && object.storedAt().plus(options.grace()).isBefore(clock.instant());
+  }
+
+  private boolean isRubbish(Kind kind) {
+    return switch (kind) {
+      case REMOVED, OLD_MANIFEST, BUNDLED, ABANDONED -> true;
+      case QUARANTINED -> options.quarantine();
+      case UNKNOWN, FOREIGN -> false;
+    };
   }
 
   /** Empty for what something refers to. */
@@ -262,21 +267,54 @@ public final class StoreSweep {
   }
 
   /**
-   * Deletes what may go.
+   * Deletes what may go, if it still may: since it was found, which may be long ago, a show may
+   * have been imported again, or a bundle taken up, to which the object belongs now.
    *
+   * @return what was deleted
    * @throws IndexException INVALID while the index is not adopted: {@link Trust}
    */
-  public void delete(List<Leftover> leftovers) throws IOException {
+  public List<Leftover> delete(List<Leftover> leftovers) throws IOException {
     Optional<String> obstacle = Trust.obstacle(index);
     if (obstacle.isPresent()) {
       throw new IndexException(IndexException.Kind.INVALID, obstacle.get(), null);
     }
-    List<String> keys = new ArrayList<>();
-    for (Leftover leftover : leftovers) {
-      if (leftover.deletable()) {
-        keys.add(leftover.key());
+    List<Leftover> deleted = new ArrayList<>();
+    List<Leftover> batch = new ArrayList<>();
+    for (Leftover leftover : leftovers.stream().filter(Leftover::deletable).toList()) {
+      // Others do not wait, judged already, while the store is asked what is in a bundle.
+      boolean alone = leftover.kind() == Kind.ABANDONED;
+      if (alone || batch.size() == BATCH) {
+        deleted.addAll(deleteStill(batch));
+        batch.clear();
+      }
+      batch.add(leftover);
+      if (alone) {
+        deleted.addAll(deleteStill(batch));
+        batch.clear();
       }
     }
-    store.delete(keys);
+    deleted.addAll(deleteStill(batch));
+    return deleted;
+  }
+
+  private List<Leftover> deleteStill(List<Leftover> batch) throws IOException {
+    takeId = null; // What is known of the take that was asked for last may be old.
+    List<Leftover> still = new ArrayList<>();
+    for (Leftover leftover : batch) {
+      if (mayStillGo(leftover.key())) {
+        still.add(leftover);
+      }
+    }
+    store.delete(still.stream().map(Leftover::key).toList());
+    return still;
+  }
+
+  private boolean mayStillGo(String key) throws IOException {
+    Kind kind = kind(key).orElse(null);
+    if (kind == Kind.ABANDONED) {
+      // Its row comes after it: one that was put under this key since is not old enough.
+      return store.head(key).filter(object -> mayGo(kind, object)).isPresent();
+    }
+    return kind != null && isRubbish(kind);
   }
 }

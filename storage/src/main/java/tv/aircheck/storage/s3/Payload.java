@@ -104,7 +104,7 @@ interface Payload {
     return new Sums((int) crc.getValue(), md5 ? digest.digest() : null);
   }
 
-  private static MessageDigest md5() {
+  static MessageDigest md5() {
     try {
       return MessageDigest.getInstance("MD5");
     } catch (NoSuchAlgorithmException e) {

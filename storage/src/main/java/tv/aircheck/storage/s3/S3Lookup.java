@@ -15,6 +15,7 @@ import tv.aircheck.storage.ObjectInfo;
 import tv.aircheck.storage.PutResult;
 import tv.aircheck.storage.StorageException;
 import tv.aircheck.storage.StorageException.Kind;
+import tv.aircheck.storage.StoreBusy;
 
 /** What is there under a key, and whether it is what was offered. Any thread. */
 final class S3Lookup {
@@ -68,7 +69,8 @@ final class S3Lookup {
     }
   }
 
-  private static OptionalInt noted(HeadObjectResponse found) {
+  /** What was sent, as whoever put it noted; empty for what was put by other means. */
+  static OptionalInt noted(HeadObjectResponse found) {
     String hex = found.metadata().get(Bucket.CRC_NAME);
     boolean ours = hex != null && hex.matches("[0-9a-f]{8}");
     return ours ? OptionalInt.of(Integer.parseUnsignedInt(hex, 16)) : OptionalInt.empty();
@@ -83,14 +85,20 @@ final class S3Lookup {
     return OptionalInt.of(ByteBuffer.wrap(Base64.getDecoder().decode(base64)).getInt());
   }
 
-  /** What stands under the key is compared with what was offered; it stays as it is. */
+  HeadObjectResponse require(String key) throws StorageException {
+    return response(key, null).orElseThrow(() -> vanished(key));
+  }
+
+  private static StorageException vanished(String key) {
+    return new StorageException(Kind.UNAVAILABLE, key + " was there a moment ago, and is not now");
+  }
+
+  /**
+   * What stands under the key is compared with what was offered, by the checksum on record; it
+   * stays as it is.
+   */
   PutResult alreadyThere(String key, long bytes, int crc32c) throws StorageException {
-    ObjectInfo found =
-        head(key)
-            .orElseThrow(
-                () ->
-                    new StorageException(
-                        Kind.UNAVAILABLE, key + " was there a moment ago, and is not now"));
+    ObjectInfo found = head(key).orElseThrow(() -> vanished(key));
     boolean known = found.crc32c().isPresent() && found.bytes() == bytes;
     int stored = known ? found.crc32c().getAsInt() : contentCrc(key);
     if (stored != crc32c) {
@@ -99,23 +107,39 @@ final class S3Lookup {
     return PutResult.ALREADY_THERE;
   }
 
-  /**
-   * Reads it back. What the caller stored and the server damaged is ours to take away; nobody has
-   * seen it yet.
-   */
+  /** Reads back what the caller stored. */
   void requireWhole(String key, int crc32c) throws StorageException {
-    int stored = contentCrc(key);
-    if (stored != crc32c) {
-      String full = bucket.full(key);
-      bucket.ask(
-          "delete damaged " + key, s3 -> s3.deleteObject(r -> r.bucket(bucket.name()).key(full)));
+    int stored;
+    try {
+      stored = contentCrc(key);
+    } catch (StoreBusy e) {
+      throw e;
+    } catch (StorageException e) {
       throw new StorageException(
-          Kind.UNAVAILABLE, // damaged on its way, as far as anybody can tell: sent again, it
-          // arrives
-          "%s was sent with CRC-32C %08x and stored with %08x: it was deleted again, and has to be"
-                  .formatted(key, crc32c, stored)
-              + " sent anew");
+          e.kind() == Kind.NOT_FOUND ? Kind.UNAVAILABLE : e.kind(),
+          "%s was sent, and could not be read back to be compared, which is done when it is put again: %s"
+              .formatted(key, e.getMessage()),
+          e);
     }
+    if (stored != crc32c) {
+      throw deleteDamaged(key, crc32c, stored);
+    }
+  }
+
+  /**
+   * What was sent as the caller has it, and damaged on its way, is ours to take away; nobody was
+   * told yet that it is there. Sent again, it arrives.
+   *
+   * @return to be thrown
+   */
+  StorageException deleteDamaged(String key, int sent, int stored) throws StorageException {
+    String full = bucket.full(key);
+    bucket.ask(
+        "delete damaged " + key, s3 -> s3.deleteObject(r -> r.bucket(bucket.name()).key(full)));
+    return new StorageException(
+        Kind.UNAVAILABLE,
+        "%s was sent with CRC-32C %08x and stored with %08x: it was deleted again, and has to be sent anew"
+            .formatted(key, sent, stored));
   }
 
   /** Reads all of it. */

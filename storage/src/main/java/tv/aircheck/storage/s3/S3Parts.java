@@ -32,11 +32,13 @@ final class S3Parts {
   private final Bucket bucket;
   private final S3Lookup lookup;
   private final Traits traits;
+  private final S3Found found;
 
-  S3Parts(Bucket bucket, S3Lookup lookup, Traits traits) {
+  S3Parts(Bucket bucket, S3Lookup lookup, Traits traits, S3Found found) {
     this.bucket = bucket;
     this.lookup = lookup;
     this.traits = traits;
+    this.found = found;
   }
 
   PutResult putIfAbsent(String key, Payload payload, int crc32c) throws StorageException {
@@ -51,14 +53,14 @@ final class S3Parts {
     try {
       Sent sent = send(key, id, payload, crc32c, can);
       if (!can.conditional() && lookup.head(key).isPresent()) {
-        return lookup.alreadyThere(key, payload.length(), crc32c);
+        return found.compare(key, payload, crc32c);
       }
       CompleteMultipartUploadRequest complete = complete(full, id, sent.parts(), crc32c, can);
       try {
         bucket.client().completeMultipartUpload(complete);
       } catch (S3Exception e) {
         if (e.statusCode() == 412) {
-          return lookup.alreadyThere(key, payload.length(), crc32c);
+          return found.compare(key, payload, crc32c);
         }
         throw S3Errors.of("complete " + key, bucket.settings(), e);
       } catch (SdkException e) {

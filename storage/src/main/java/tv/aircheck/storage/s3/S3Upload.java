@@ -19,13 +19,15 @@ final class S3Upload {
   private final Bucket bucket;
   private final S3Lookup lookup;
   private final Traits traits;
+  private final S3Found found;
   private final S3Parts parts;
 
   S3Upload(Bucket bucket, S3Lookup lookup, Traits traits) {
     this.bucket = bucket;
     this.lookup = lookup;
     this.traits = traits;
-    this.parts = new S3Parts(bucket, lookup, traits);
+    this.found = new S3Found(bucket, lookup, traits);
+    this.parts = new S3Parts(bucket, lookup, traits, found);
   }
 
   PutResult putIfAbsent(String key, Payload payload, int crc32c) throws StorageException {
@@ -33,7 +35,7 @@ final class S3Upload {
     boolean large = bucket.settings().objects().inParts(payload.length());
     // Also before a large one that could be put on a condition: to send it in vain is dear.
     if ((large || !can.conditional()) && lookup.head(key).isPresent()) {
-      return lookup.alreadyThere(key, payload.length(), crc32c);
+      return found.compare(key, payload, crc32c);
     }
     if (large) {
       return parts.putIfAbsent(key, payload, crc32c);
@@ -53,7 +55,7 @@ final class S3Upload {
           bucket.client().putObject(request(key, sums, can), payload.body(0, payload.length()));
     } catch (S3Exception e) {
       if (e.statusCode() == 412) {
-        return lookup.alreadyThere(key, payload.length(), crc32c);
+        return found.compare(key, payload, crc32c);
       }
       throw S3Errors.of("put " + key, bucket.settings(), e);
     } catch (SdkException e) {
