@@ -24,9 +24,10 @@ import tv.aircheck.storage.StorageException.Kind;
 
 /**
  * The manifest of a broadcast that is being removed. Before anything of it is deleted, one that
- * says so is written, if clips keep something of it, or the one before tells of clips. A store without room for it gets some only from what is deleted: there
- * an older one will do that tells of the same clips. Should the index be lost then, a rebuild takes
- * the broadcast for whole, with objects that are missing, of which no clip needs one.
+ * says so is written, if clips keep something of it, or the one before tells of clips. A store
+ * without room for it gets some only from what is deleted: there an older one will do that tells of
+ * the same clips. Should the index be lost then, a rebuild takes the broadcast for whole, with
+ * objects that are missing, of which no clip needs one.
  */
 record ClipManifest(Index index, ObjectStore store, ManifestKeeper keeper) {
   private static final Logger log = LoggerFactory.getLogger(ClipManifest.class);
