@@ -49,22 +49,3 @@ export function askText(title: string, label: string, value: string): Promise<st
     input.select();
   });
 }
-
-/** Asks whether something that cannot be taken back is meant. */
-export function confirmBad(title: string, words: string, action: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const form = h(
-      'form',
-      { method: 'dialog' },
-      h('p', {}, words),
-      h(
-        'div',
-        { class: 'row' },
-        h('button', { class: 'button', value: 'no' }, text.cancel),
-        h('button', { class: 'button danger', value: 'yes' }, action),
-      ),
-    );
-    const dialog = openDialog(title, form);
-    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'));
-  });
-}
