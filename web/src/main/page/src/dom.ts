@@ -48,6 +48,46 @@ export function replace(parent: Element, ...children: Child[]): void {
   append(parent, children);
 }
 
+const OPERATED = 'a[href], button, input, select, [tabindex="0"]';
+
+const operated = (part: Element): HTMLElement[] => [
+  ...part.querySelectorAll<HTMLElement>(OPERATED),
+];
+
+/** What gets the focus back when the dialog that is open is closed. */
+export const behindDialog: { opener: Element | null } = { opener: null };
+
+/**
+ * Draws a part anew. Who works by keyboard stays on the button that was pressed, of the same show
+ * or clip in a list; where that has gone, on what has come in its place. So does the focus that a
+ * dialog gives back.
+ */
+export function keepingFocus(part: Element, draw: () => void): void {
+  const dialog = document.querySelector('dialog[open]') !== null;
+  const focused = dialog ? behindDialog.opener : document.activeElement;
+  if (!focused || focused === part || !part.contains(focused)) {
+    draw();
+    return;
+  }
+  const found = focused.closest('[data-show], [data-clip]');
+  const item = found !== part && part.contains(found) ? found : null;
+  const row = item ? [...(item.parentElement?.children ?? [])].indexOf(item) : 0;
+  const at = operated(item ?? part).indexOf(focused as HTMLElement);
+  draw();
+  if (focused.isConnected) return;
+  const rows = [...part.querySelectorAll('[data-show], [data-clip]')];
+  const same = item && rows.find((now) => nameOf(now) === nameOf(item));
+  const target =
+    item && !same
+      ? operated(rows[Math.min(row, rows.length - 1)] ?? part)[0]
+      : (operated(same ?? part)[at] ?? operated(same ?? part).at(-1));
+  if (dialog) behindDialog.opener = target ?? null;
+  else target?.focus({ preventScroll: true });
+}
+
+const nameOf = (item: Element): string | null =>
+  item.getAttribute('data-show') ?? item.getAttribute('data-clip');
+
 /** Changes a text only when it is another one, so that screen readers hear nothing twice. */
 export function say(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;

@@ -1,5 +1,7 @@
-/** Numbers as people read them. */
-const LOCALE = 'en-GB';
+import { text } from './text';
+
+/** Numbers and times as people read them. */
+const LOCALE = text.locale;
 
 const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
 const clockSeconds = new Intl.DateTimeFormat(LOCALE, {
@@ -14,7 +16,7 @@ const dayYear = new Intl.DateTimeFormat(LOCALE, {
   year: 'numeric',
 });
 const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'medium' });
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' });
 
 export const timeOfDay = (at: number | Date): string => clock.format(at);
 export const timeWithSeconds = (at: number | Date): string => clockSeconds.format(at);
@@ -26,7 +28,9 @@ export function dayName(day: Date, now: Date): string {
   const days = dayNumber(now) - dayNumber(day);
   if (days === 0 || days === 1) return capital(relative.format(-days, 'day'));
   const name = dayLong.format(day).replace(',', '');
-  return day.getFullYear() === now.getFullYear() ? name : `${name} ${day.getFullYear()}`;
+  return day.getFullYear() === now.getFullYear()
+    ? name
+    : text.times.ofYear(name, day.getFullYear());
 }
 
 const dayNumber = (day: Date): number =>
@@ -54,32 +58,36 @@ export function offset(seconds: number): string {
 /** For screen readers and prose: "1 hour 2 minutes", "12 seconds". */
 export function spoken(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
-  const parts: [number, string][] = [
-    [Math.floor(whole / 3600), 'hour'],
-    [Math.floor((whole % 3600) / 60), 'minute'],
-    [whole % 60, 'second'],
+  const { hours, minutes, seconds: rest } = text.times;
+  const parts: [number, (count: number) => string][] = [
+    [Math.floor(whole / 3600), hours],
+    [Math.floor((whole % 3600) / 60), minutes],
+    [whole % 60, rest],
   ];
-  const said = parts.filter(([n]) => n > 0).map(([n, unit]) => `${n} ${unit}${n === 1 ? '' : 's'}`);
-  return said.slice(0, 2).join(' ') || '0 seconds';
+  const said = parts.filter(([count]) => count > 0).map(([count, words]) => words(count));
+  return said.slice(0, 2).join(' ') || rest(0);
 }
 
-const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
-
 export function bytes(count: number): string {
+  const units = text.units.bytes;
   let value = count;
   let unit = 0;
-  while (value >= 1024 && unit < UNITS.length - 1) {
+  while (value >= 1024 && unit < units.length - 1) {
     value /= 1024;
     unit++;
   }
   const digits = unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
-  return `${value.toFixed(digits)} ${UNITS[unit]}`;
+  return `${value.toFixed(digits)} ${units[unit]}`;
 }
 
 export const bitrate = (bitsPerSecond: number): string =>
   bitsPerSecond >= 1e6
-    ? `${(bitsPerSecond / 1e6).toFixed(1)} Mbit/s`
-    : `${Math.round(bitsPerSecond / 1e3)} kbit/s`;
+    ? text.units.megabits((bitsPerSecond / 1e6).toFixed(1))
+    : text.units.kilobits(String(Math.round(bitsPerSecond / 1e3)));
+
+/** 2.5 s; a dash where it is not known. */
+export const inSeconds = (seconds: number | null): string =>
+  seconds === null ? text.units.none : text.units.seconds(seconds.toFixed(1));
 
 /** "3 minutes ago", "in 2 days". */
 export function ago(at: number, now: number): string {
@@ -94,8 +102,5 @@ export function ago(at: number, now: number): string {
   for (const [unit, size] of steps) {
     if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
   }
-  return Math.abs(seconds) < 10 ? 'just now' : relative.format(seconds, 'second');
+  return Math.abs(seconds) < 10 ? text.times.justNow : relative.format(seconds, 'second');
 }
-
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

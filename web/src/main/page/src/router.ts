@@ -74,7 +74,7 @@ export class Router {
       params,
       query: new URLSearchParams(location.search),
       title: (words) => {
-        document.title = words ? `${words} – ${text.product}` : text.product;
+        document.title = words ? text.titleOf(words) : text.product;
       },
     };
     scope.title('');

@@ -1,6 +1,14 @@
+/** Days, months and numbers are written as here too. */
+const LOCALE = 'en-GB';
+
+const counted = (one: string, many: string) => (count: number) =>
+  `${count.toLocaleString(LOCALE)} ${count === 1 ? one : many}`;
+
 /** All that the page says. */
 export const text = {
+  locale: LOCALE,
   product: 'Aircheck',
+  titleOf: (view: string) => `${view} – Aircheck`,
   skip: 'To the content',
   close: 'Close',
   cancel: 'Cancel',
@@ -35,13 +43,53 @@ export const text = {
   home: {
     title: 'Live now and latest shows',
     liveNow: 'Live now',
-    onAir: (count: number) => (count === 1 ? '1 channel on air' : `${count} channels on air`),
+    onAir: counted('channel on air', 'channels on air'),
     quiet: 'Nobody is live',
     quietWords: 'When somebody goes live, it shows here by itself.',
     latest: 'Latest shows',
     nothing: 'No shows yet',
     nothingWords: 'Send the first one, with OBS or ffmpeg; it is recorded from its first second.',
     publish: (host: string) => `ffmpeg -re -i show.mp4 -c copy -f flv rtmp://${host}/live/me`,
+  },
+
+  counts: {
+    shows: counted('show', 'shows'),
+    channels: counted('channel', 'channels'),
+    viewers: counted('viewer', 'viewers'),
+    segments: counted('segment', 'segments'),
+    files: counted('file', 'files'),
+  },
+
+  units: {
+    /** Each 1024 of the one before. */
+    bytes: ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'],
+    megabits: (count: string) => `${count} Mbit/s`,
+    kilobits: (count: string) => `${count} kbit/s`,
+    seconds: (count: string) => `${count} s`,
+    none: '–',
+  },
+
+  times: {
+    hours: counted('hour', 'hours'),
+    minutes: counted('minute', 'minutes'),
+    seconds: counted('second', 'seconds'),
+    justNow: 'just now',
+    /** A day of another year. */
+    ofYear: (day: string, year: number) => `${day} ${year}`,
+    range: (from: string, to: string) => `${from}–${to}`,
+  },
+
+  /** What people know codecs by. */
+  codecs: {
+    hevc: 'HEVC (H.265)',
+    av1: 'AV1',
+    avc: 'H.264',
+    vp9: 'VP9',
+    aac: 'AAC',
+    mp3: 'MP3',
+    opus: 'Opus',
+    flac: 'FLAC',
+    ac3: 'Dolby AC-3',
   },
 
   visibility: { public: 'Public', unlisted: 'Unlisted', private: 'Private' },
@@ -64,13 +112,13 @@ export const text = {
     earlier: 'Earlier days',
     later: 'Later days',
     all: 'All days',
+    day: (name: string, shows: string, length: string) => `${name}: ${shows}, ${length}`,
   },
 
   rules: {
     none: 'kept until somebody deletes it',
     off: 'off',
-    days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
-    shows: (count: number) => (count === 1 ? '1 show' : `${count} shows`),
+    days: counted('day', 'days'),
     names: {
       'keep-for': 'Keep for',
       'keep-last': 'Keep the last',
@@ -191,6 +239,7 @@ export const text = {
     forward: 'Forward 10 seconds (l)',
     speed: 'Speed (< and >)',
     speedIs: (speed: number) => `${speed}×`,
+    where: (at: string, length: string) => `${at} / ${length}`,
     backToLive: 'Back to live',
     copyLink: 'Copy link at this moment (c)',
     linkCopied: 'Link to this moment copied',
@@ -202,6 +251,7 @@ export const text = {
     gone: 'Its media are not there any more, or are not yet.',
     forbidden: 'Watching this needs a sign-in, or a link that has not expired.',
     network: 'The server cannot be reached, or takes too long.',
+    begun: 'The show has only just begun. It starts here by itself, in some seconds.',
     broken: (details: string) =>
       `The browser could not go on with these media (${details || 'no reason given'}).`,
     noMediaSource: 'This browser can neither play HLS nor take media from a page. A newer one can.',
@@ -289,6 +339,8 @@ export const text = {
     page: 'The page has stumbled',
     noServer: 'The server cannot be reached',
     noServerDetail: 'It may be starting anew, or the network is away.',
+    late: 'The server does not answer',
+    lateDetail: 'It may have too much to do: in a while it may be there again.',
     changed: 'Somebody else has changed it',
     changedDetail: 'It has changed since it was shown here: look again, then decide.',
     strange: 'An answer that the page does not understand',

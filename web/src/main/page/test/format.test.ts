@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ago, bytes, dayName, offset, spoken } from '../src/format';
+import { ago, bitrate, bytes, dayName, inSeconds, offset, spoken } from '../src/format';
 import { stripDays } from '../src/parts/calendar';
 
 test('numbers are said as people read them', () => {
@@ -10,6 +10,9 @@ test('numbers are said as people read them', () => {
   assert.equal(spoken(0.2), '0 seconds');
   assert.equal(bytes(1130000000), '1.05 GiB');
   assert.equal(bytes(512), '512 bytes');
+  assert.equal(bitrate(2_340_000), '2.3 Mbit/s');
+  assert.equal(inSeconds(2), '2.0 s');
+  assert.equal(inSeconds(null), '–');
   assert.equal(ago(0, 3 * 86_400_000), '3 days ago');
 });
 

@@ -55,7 +55,28 @@ export async function send<T>(
   });
 }
 
+/** After so long no answer comes any more: better to say so than to show grey shapes for ever. */
+const PATIENCE_MS = 30_000;
+
 async function call<T>(path: string, request: RequestInit): Promise<Answer<T>> {
+  const { signal } = request;
+  const stop = new AbortController();
+  const leave = (): void => stop.abort();
+  if (signal?.aborted) leave();
+  signal?.addEventListener('abort', leave);
+  const timer = setTimeout(leave, PATIENCE_MS);
+  try {
+    return await answer<T>(path, { ...request, signal: stop.signal });
+  } catch (failure) {
+    if (!isAbort(failure) || signal?.aborted) throw failure;
+    throw new Problem(0, text.failure.late, text.failure.lateDetail);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', leave);
+  }
+}
+
+async function answer<T>(path: string, request: RequestInit): Promise<Answer<T>> {
   let response: Response;
   try {
     response = await fetch(API + path, request);

@@ -1,6 +1,6 @@
 import type { Day } from '../api/types';
 import { attribute, h } from '../dom';
-import { isoDay, plural, spoken } from '../format';
+import { isoDay, spoken } from '../format';
 import { icon } from '../icons';
 import { text } from '../text';
 
@@ -8,9 +8,9 @@ const DAY_MS = 86_400_000;
 const SHORTEST_DAYS = 35;
 const LONGEST_DAYS = 366;
 
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'narrow' });
-const month = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric' });
-const spokenDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full' });
+const weekday = new Intl.DateTimeFormat(text.locale, { weekday: 'narrow' });
+const month = new Intl.DateTimeFormat(text.locale, { month: 'short', year: 'numeric' });
+const spokenDay = new Intl.DateTimeFormat(text.locale, { dateStyle: 'full' });
 
 /** Noon, so that a day more or less is a day in every zone. */
 export const noon = (date: string): Date => new Date(`${date}T12:00:00`);
@@ -87,7 +87,11 @@ function dayCell(day: Date, shows: Day | undefined, longest: number): HTMLElemen
   ];
   if (!shows) return h('span', { class: 'strip-cell', 'aria-hidden': 'true' }, inside);
   const heat = 1 + Math.min(2, Math.floor((shows.duration / longest) * 3));
-  const label = `${spokenDay.format(day)}: ${plural(shows.broadcasts, 'show')}, ${spoken(shows.duration)}`;
+  const label = text.calendar.day(
+    spokenDay.format(day),
+    text.counts.shows(shows.broadcasts),
+    spoken(shows.duration),
+  );
   return h(
     'button',
     {

@@ -1,7 +1,6 @@
 import type { Channel, Show, ShowBrief } from '../api/types';
 import { h } from '../dom';
 import { ago, bytes, fullTime, offset, timeOfDay } from '../format';
-import { icon } from '../icons';
 import { text } from '../text';
 import { picture, thumbAddress } from './picture';
 
@@ -94,5 +93,3 @@ export function liveCard(channel: Channel): HTMLElement {
     ),
   );
 }
-
-export const lockIcon = (locked: boolean): SVGSVGElement => icon(locked ? 'lock' : 'unlock');

@@ -14,7 +14,7 @@ export function clipRow(clip: Clip, changed: () => void): HTMLElement {
   const where =
     clip.start === null || clip.end === null
       ? spoken(clip.duration)
-      : `${offset(clip.start)}–${offset(clip.end)}`;
+      : text.times.range(offset(clip.start), offset(clip.end));
   return h(
     'li',
     { class: 'clip', 'data-clip': clip.id },

@@ -36,7 +36,7 @@ function amountWords(amount: number, unit: string): string {
     case 'bytes':
       return bytes(amount);
     case 'broadcasts':
-      return text.rules.shows(amount);
+      return text.counts.shows(amount);
     default:
       return `${amount} ${unit}`;
   }

@@ -1,5 +1,5 @@
 import { isAbort } from '../api/client';
-import { append, type Child, h, replace } from '../dom';
+import { append, type Child, h, keepingFocus, replace } from '../dom';
 import { text } from '../text';
 import { failed } from './states';
 
@@ -35,17 +35,21 @@ export function pager<T>(
     try {
       const page = await found(cursor);
       if (signal.aborted || mine !== generation) return;
-      if (cursor === null) list.replaceChildren();
-      append(list, page.items.map(draw));
-      const more = page.cursor !== null && moreButton(() => void load(page.cursor));
-      replace(foot, more || (list.childElementCount === 0 && whenEmpty()));
+      keepingFocus(node, () => {
+        if (cursor === null) list.replaceChildren();
+        append(list, page.items.map(draw));
+        const more = page.cursor !== null && moreButton(() => void load(page.cursor));
+        replace(foot, more || (list.childElementCount === 0 && whenEmpty()));
+      });
     } catch (failure) {
       if (signal.aborted || mine !== generation || isAbort(failure)) return;
-      if (cursor === null) list.replaceChildren();
-      replace(
-        foot,
-        failed(failure, () => void load(cursor)),
-      );
+      keepingFocus(node, () => {
+        if (cursor === null) list.replaceChildren();
+        replace(
+          foot,
+          failed(failure, () => void load(cursor)),
+        );
+      });
     } finally {
       if (mine === generation) list.removeAttribute('aria-busy');
     }
@@ -56,7 +60,9 @@ export function pager<T>(
 function moreButton(run: () => void): HTMLElement {
   const button = h('button', { class: 'button', type: 'button' }, text.more);
   button.addEventListener('click', () => {
-    button.disabled = true;
+    // Not disabled: it would lose the focus, which goes to what comes in its place.
+    if (button.getAttribute('aria-disabled')) return;
+    button.setAttribute('aria-disabled', 'true');
     run();
   });
   return button;

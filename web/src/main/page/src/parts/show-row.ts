@@ -1,6 +1,6 @@
 import { rename, setLocked } from '../api/shows';
 import type { Show } from '../api/types';
-import { type Child, h } from '../dom';
+import { type Child, h, keepingFocus } from '../dom';
 import { bytes, fullTime, offset } from '../format';
 import { type IconName, icon } from '../icons';
 import { askText } from '../shell/dialog';
@@ -18,12 +18,8 @@ export interface RowActions {
 /** One show of a broadcaster, with what can be done with it. */
 export function showRow(show: Show, actions: RowActions): HTMLElement {
   const row = h('li', { class: 'show-row', 'data-show': show.id });
-  const draw = (now: Show): void => {
-    // Who works by keyboard stays on the button that was pressed.
-    const pressed = [...row.querySelectorAll('a, button')].indexOf(document.activeElement ?? row);
-    row.replaceChildren(...content(now, draw, actions));
-    row.querySelectorAll<HTMLElement>('a, button')[pressed]?.focus();
-  };
+  const draw = (now: Show): void =>
+    keepingFocus(row, () => row.replaceChildren(...content(now, draw, actions)));
   draw(show);
   return row;
 }

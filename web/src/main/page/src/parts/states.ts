@@ -1,5 +1,5 @@
 import { isAbort, Problem } from '../api/client';
-import { type Child, h, replace } from '../dom';
+import { type Child, h, keepingFocus, replace } from '../dom';
 import { text } from '../text';
 import { oneAtATime } from './turns';
 
@@ -59,12 +59,14 @@ export function loading<T>(
     place.setAttribute('aria-busy', 'true');
     try {
       const value = await fetch();
-      if (!signal.aborted) show(value);
+      if (!signal.aborted) keepingFocus(place, () => show(value));
     } catch (failure) {
       if (signal.aborted || isAbort(failure)) return;
-      replace(
-        place,
-        failed(failure, () => void load()),
+      keepingFocus(place, () =>
+        replace(
+          place,
+          failed(failure, () => void load()),
+        ),
       );
     } finally {
       place.removeAttribute('aria-busy');

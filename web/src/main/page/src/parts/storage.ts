@@ -1,6 +1,6 @@
 import type { Channel } from '../api/types';
 import { h } from '../dom';
-import { bytes, plural } from '../format';
+import { bytes } from '../format';
 import { text } from '../text';
 import { channelAddress } from './card';
 
@@ -22,7 +22,7 @@ export function storageMeter(channels: readonly Channel[]): HTMLElement {
       h(
         'span',
         { class: 'muted' },
-        text.shows.usedBy(plural(shows, 'show'), plural(channels.length, 'channel')),
+        text.shows.usedBy(text.counts.shows(shows), text.counts.channels(channels.length)),
       ),
     ),
     h(

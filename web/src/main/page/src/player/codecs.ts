@@ -1,4 +1,5 @@
 import type { Codecs } from '../api/types';
+import { text } from '../text';
 
 /** What a browser can do with what a show is coded in. */
 type Source = { isTypeSupported(type: string): boolean };
@@ -13,18 +14,19 @@ const mediaSource = (): Source | undefined => window.MediaSource ?? window.Manag
 
 /** The name people know a codec by. */
 export function codecName(codec: string): string {
-  const names: [RegExp, string][] = [
-    [/^(hvc1|hev1)/, 'HEVC (H.265)'],
-    [/^av01/, 'AV1'],
-    [/^avc/, 'H.264'],
-    [/^vp09/, 'VP9'],
-    [/^mp4a\.40/, 'AAC'],
-    [/^(mp4a\.69|mp4a\.6b|mp3)/i, 'MP3'],
-    [/^opus/i, 'Opus'],
-    [/^flac/i, 'FLAC'],
-    [/^(ac-3|ec-3)/, 'Dolby AC-3'],
+  const names = text.codecs;
+  const known: [RegExp, string][] = [
+    [/^(hvc1|hev1)/, names.hevc],
+    [/^av01/, names.av1],
+    [/^avc/, names.avc],
+    [/^vp09/, names.vp9],
+    [/^mp4a\.40/, names.aac],
+    [/^(mp4a\.69|mp4a\.6b|mp3)/i, names.mp3],
+    [/^opus/i, names.opus],
+    [/^flac/i, names.flac],
+    [/^(ac-3|ec-3)/, names.ac3],
   ];
-  return names.find(([pattern]) => pattern.test(codec))?.[1] ?? codec;
+  return known.find(([pattern]) => pattern.test(codec))?.[1] ?? codec;
 }
 
 /** Those of a show's codecs that this browser cannot play; empty: all is well, or nothing known. */

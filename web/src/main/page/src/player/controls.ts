@@ -71,7 +71,7 @@ export function controls(player: Player, actions: ControlActions): Controls {
     dress(mute, silent ? 'muted' : 'volume', silent ? text.player.unmute : text.player.mute);
     if (document.activeElement !== volume) volume.value = String(silent ? 0 : video.volume);
     const at = player.position();
-    say(where, `${offset(at)} / ${offset(player.length())}`);
+    say(where, text.player.where(offset(at), offset(player.length())));
     const time = player.timeOfDay();
     say(day, time === null ? '' : timeWithSeconds(time));
     live.hidden = !player.live;
@@ -117,7 +117,7 @@ function speedPicker(video: HTMLVideoElement): HTMLSelectElement {
   const pick = h(
     'select',
     { class: 'speed', 'aria-label': text.player.speed, title: text.player.speed },
-    speeds().map((speed) => h('option', { value: speed }, `${speed}×`)),
+    speeds().map((speed) => h('option', { value: speed }, text.player.speedIs(speed))),
   );
   pick.value = '1';
   pick.addEventListener('change', () => {

@@ -1,5 +1,6 @@
 import { text } from '../text';
-import { playsHlsItself } from './codecs';
+import { playsHlsItself, unplayable } from './codecs';
+import { Losses } from './losses';
 
 /** What feeds the video element: one of three, torn down as a whole. */
 export interface Engine {
@@ -9,6 +10,8 @@ export interface Engine {
 export interface EngineEvents {
   /** It cannot go on; a sentence for people. */
   failed(words: string, status: number): void;
+  /** The browser cannot decode it: those of its codecs. */
+  unsupported(codecs: readonly string[]): void;
   /** The stream has come to its end. */
   ended(): void;
 }
@@ -36,9 +39,22 @@ export async function hlsEngine(
     backBufferLength: 60,
     manifestLoadPolicy: patience(Hls.DefaultConfig.manifestLoadPolicy),
   });
+  const over = new AbortController();
+  const losses = new Losses(
+    hls,
+    video,
+    start,
+    () => hls.trigger(Hls.Events.BUFFER_EOS, { type: null }),
+    () => events.failed(text.player.gone, 404),
+    over.signal,
+  );
+  hls.on(Hls.Events.FRAG_BUFFERED, (_, { frag }) => losses.came(frag));
   let mended = false;
   hls.on(Hls.Events.ERROR, (_, error) => {
-    if (!error.fatal) return;
+    if (!error.fatal) {
+      losses.met(error);
+      return;
+    }
     if (error.type === Hls.ErrorTypes.MEDIA_ERROR && !mended) {
       mended = true;
       hls.recoverMediaError();
@@ -52,7 +68,12 @@ export async function hlsEngine(
   });
   hls.loadSource(address);
   hls.attachMedia(video);
-  return { destroy: () => hls.destroy() };
+  return {
+    destroy: () => {
+      over.abort();
+      hls.destroy();
+    },
+  };
 }
 
 /** hls.js gives up on a playlist at once when it is told 404 or 503; a busy server is asked again. */
@@ -133,8 +154,28 @@ export async function flvEngine(
       autoCleanupSourceBuffer: true,
     },
   );
-  player.on(mpegts.Events.ERROR, (_kind: string, detail: string) => events.failed(detail, 0));
-  player.on(mpegts.Events.LOADING_COMPLETE, () => events.ended());
+  let told: { videoCodec?: string; audioCodec?: string } = {};
+  let over = false;
+  /** In the same turn it says more, and must still be there then: the first word counts. */
+  const afterwards = (run: () => void): void => {
+    if (!over) setTimeout(run);
+    over = true;
+  };
+  player.on(mpegts.Events.MEDIA_INFO, (info: typeof told) => {
+    told = info;
+  });
+  player.on(mpegts.Events.ERROR, (_kind: string, detail: string, why?: { code?: number }) => {
+    afterwards(() => {
+      const { videoCodec = null, audioCodec = null } = told;
+      const size = { width: null, height: null };
+      const refused = why?.code === DOMException.NOT_SUPPORTED_ERR;
+      const cannot = refused ? unplayable({ video: videoCodec, audio: audioCodec, ...size }) : [];
+      // In another container it may do: MP3 is refused as it is in FLV, and not in HLS.
+      if (cannot.length > 0) events.unsupported(cannot);
+      else events.failed(detail, 0);
+    });
+  });
+  player.on(mpegts.Events.LOADING_COMPLETE, () => afterwards(() => events.ended()));
   player.attachMediaElement(video);
   player.load();
   return { destroy: () => player.destroy() };

@@ -84,10 +84,14 @@ export class Player extends EventTarget {
     this.changed();
   }
 
-  /** What it is coded in is known now. Where HTTP-FLV leaves some of that out, HLS goes on. */
+  /**
+   * What it is coded in is known now, so HLS has its first piece. Where HTTP-FLV leaves some of it
+   * out, HLS goes on; what could not begin before, begins.
+   */
   learnCodecs(codecs: Codecs): void {
     this.source = { ...this.source, codecs };
-    const lacking = this.mode === 'edge' || this.mode === 'recent' || this.mode === 'failed';
+    if (this.mode === 'failed') return void this.seek(this.position());
+    const lacking = this.mode === 'edge' || this.mode === 'recent';
     if (!lacking || inFlv(codecs)) return;
     if (this.leftAt !== null) this.loseStream();
     else if (this.mode === 'recent') void this.loadArchive(this.position(), !this.video.paused);
@@ -281,8 +285,14 @@ export class Player extends EventTarget {
     return {
       failed: (words: string, status: number) => {
         if (this.turn !== turn) return;
-        if (mode === 'archive') this.fail(words, status);
+        const begun = status === 503 && this.live && this.source.codecs === null;
+        if (mode === 'archive') this.fail(begun ? text.player.begun : words, status);
         else this.streamLost(mode);
+      },
+      unsupported: (codecs: readonly string[]) => {
+        if (this.turn !== turn) return;
+        this.stop();
+        this.dispatchEvent(new CustomEvent('unsupported', { detail: codecs }));
       },
       ended: () => {
         if (this.turn === turn) this.streamLost(mode);

@@ -1,4 +1,4 @@
-import { type Child, h } from '../dom';
+import { behindDialog, type Child, h } from '../dom';
 import { text } from '../text';
 
 /** A modal dialog: the browser holds the focus in it, and Escape closes it. */
@@ -10,7 +10,12 @@ export function openDialog(title: string, ...content: Child[]): HTMLDialogElemen
     heading,
     content,
   );
-  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    const { opener } = behindDialog;
+    if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
+  });
+  behindDialog.opener = document.activeElement;
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
@@ -47,24 +52,5 @@ export function askText(title: string, label: string, value: string): Promise<st
     const dialog = openDialog(title, form);
     dialog.addEventListener('close', () => resolve(given));
     input.select();
-  });
-}
-
-/** Asks whether something that cannot be taken back is meant. */
-export function confirmBad(title: string, words: string, action: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const form = h(
-      'form',
-      { method: 'dialog' },
-      h('p', {}, words),
-      h(
-        'div',
-        { class: 'row' },
-        h('button', { class: 'button', value: 'no' }, text.cancel),
-        h('button', { class: 'button danger', value: 'yes' }, action),
-      ),
-    );
-    const dialog = openDialog(title, form);
-    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'));
   });
 }

@@ -15,7 +15,12 @@ export interface ToastAction {
 
 /** Says something for some seconds; as long as it is pointed at or has the focus, it stays. */
 export function toast(words: string, action?: ToastAction): void {
-  const close = () => note.remove();
+  let before: EventTarget | null = null;
+  const close = () => {
+    const inside = note.contains(document.activeElement);
+    note.remove();
+    if (inside && before instanceof HTMLElement) before.focus({ preventScroll: true });
+  };
   const note = h(
     'div',
     { class: 'toast' },
@@ -54,6 +59,9 @@ export function toast(words: string, action?: ToastAction): void {
   };
   note.addEventListener('pointerenter', hold);
   note.addEventListener('pointerleave', release);
-  note.addEventListener('focusin', hold);
+  note.addEventListener('focusin', (event) => {
+    before ??= event.relatedTarget;
+    hold();
+  });
   note.addEventListener('focusout', release);
 }

@@ -3,7 +3,7 @@ import { onEvents } from '../api/events';
 import { readClipsOfChannel } from '../api/shows';
 import type { ChannelDetail, Clip, Day, Show, ShowPage } from '../api/types';
 import { h, replace, say } from '../dom';
-import { bytes, dayName, isoDay, plural } from '../format';
+import { bytes, dayName, isoDay } from '../format';
 import { type Calendar, calendar, noon } from '../parts/calendar';
 import { showCard } from '../parts/card';
 import { clipRow } from '../parts/clip-row';
@@ -81,7 +81,11 @@ function clipsOf(scope: Scope, name: string): { node: HTMLElement; load(): Promi
     list,
     scope.signal,
     async (cursor) => {
-      const page = await readClipsOfChannel(name, cursor, scope.signal);
+      const page = await readClipsOfChannel(name, cursor, scope.signal).catch((failure) => {
+        // What went wrong is to be seen.
+        node.hidden = false;
+        throw failure;
+      });
       node.hidden = cursor === null && page.clips.length === 0;
       return { items: page.clips, cursor: page.cursor };
     },
@@ -118,12 +122,12 @@ function about(found: ChannelDetail): HTMLElement[] {
     h(
       'dl',
       { class: 'facts' },
-      fact(text.channel.kept, `${plural(found.broadcasts, 'show')}, ${bytes(found.bytes)}`),
-      found.locked > 0 && fact(text.channel.locked, plural(found.locked, 'show')),
+      fact(text.channel.kept, `${text.counts.shows(found.broadcasts)}, ${bytes(found.bytes)}`),
+      found.locked > 0 && fact(text.channel.locked, text.counts.shows(found.locked)),
       found.beingDeleted.broadcasts > 0 &&
         fact(
           text.channel.leaving,
-          `${plural(found.beingDeleted.broadcasts, 'show')}, ${bytes(found.beingDeleted.bytes)}`,
+          `${text.counts.shows(found.beingDeleted.broadcasts)}, ${bytes(found.beingDeleted.bytes)}`,
         ),
       fact(
         text.channel.policy,

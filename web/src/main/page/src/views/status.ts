@@ -1,7 +1,7 @@
 import { get } from '../api/client';
 import type { JobStatus, ServerStatus, TakeStatus } from '../api/status';
 import { type Child, h, patch } from '../dom';
-import { ago, bitrate, bytes, fullTime, offset, plural, spoken } from '../format';
+import { ago, bitrate, bytes, fullTime, inSeconds, offset, spoken } from '../format';
 import { channelAddress } from '../parts/card';
 import { empty, loading, shimmer } from '../parts/states';
 import type { Scope } from '../router';
@@ -70,7 +70,7 @@ function tiles(now: ServerStatus): HTMLElement[] {
     {
       name: text.status.onAir,
       value: String(now.takes.length),
-      words: `${bitrate(rate)}, ${plural(viewers, 'viewer')}`,
+      words: `${bitrate(rate)}, ${text.counts.viewers(viewers)}`,
     },
     ...uploadTiles(now),
     ...spoolTiles(now),
@@ -93,7 +93,7 @@ function uploadTiles({ uploads }: ServerStatus): Tile[] {
   const words =
     uploads.storeAway ??
     (waiting > 0
-      ? text.status.waiting(plural(waiting, 'segment'), bytes(uploads.waiting.bytes))
+      ? text.status.waiting(text.counts.segments(waiting), bytes(uploads.waiting.bytes))
       : text.status.nothingWaits);
   const trouble = uploads.troubled > 0 ? ` ${text.status.troubled(uploads.troubled)}` : '';
   return [
@@ -112,7 +112,7 @@ function spoolTiles({ spool }: ServerStatus): Tile[] {
     {
       name: text.status.spool,
       value: bytes(spool.bytes),
-      words: text.status.spoolWords(plural(spool.files, 'file'), bytes(spool.free), spool.state),
+      words: text.status.spoolWords(text.counts.files(spool.files), bytes(spool.free), spool.state),
       wrong: spool.state !== 'ample',
     },
   ];
@@ -174,12 +174,8 @@ function takes(all: readonly TakeStatus[]): HTMLElement {
       h('a', { href: channelAddress(take.channel) }, take.channel),
       offset(take.duration),
       bitrate(take.bitsPerSecond),
-      take.keyframeInterval === null ? '–' : `${take.keyframeInterval.toFixed(1)} s`,
-      h(
-        'span',
-        { class: late ? 'badge bad' : '' },
-        take.log.lag === null ? '–' : `${take.log.lag.toFixed(1)} s`,
-      ),
+      inSeconds(take.keyframeInterval),
+      h('span', { class: late ? 'badge bad' : '' }, inSeconds(take.log.lag)),
       take.gaps.count > 0 ? h('span', { class: 'badge warn' }, String(take.gaps.count)) : '0',
       String(take.viewers),
       h('span', { class: take.state === 'recording' ? 'badge good' : 'badge warn' }, take.state),
@@ -193,8 +189,8 @@ function jobs(all: readonly JobStatus[], now: number): HTMLElement {
     h('span', { title: job.about }, job.name),
     h('span', { class: jobBadge(job.state) }, job.state),
     job.lastEndedAt ? ago(Date.parse(job.lastEndedAt), now) : text.status.never,
-    job.lastDuration === null ? '–' : `${job.lastDuration.toFixed(1)} s`,
-    job.nextRunAt ? ago(Date.parse(job.nextRunAt), now) : '–',
+    inSeconds(job.lastDuration),
+    job.nextRunAt ? ago(Date.parse(job.nextRunAt), now) : text.units.none,
     h('span', { class: 'words' }, job.lastWords ?? job.about),
   ]);
   return table(text.status.jobHeads, rows, text.status.jobs);

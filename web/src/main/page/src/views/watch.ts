@@ -83,6 +83,9 @@ function show(scope: Scope, node: HTMLElement, what: Watched, timeline: Timeline
     ),
     sideColumn(what, screen.player, clips.node, scope.signal),
   );
+  screen.player.addEventListener('unsupported', (event) =>
+    refuse(what, (event as CustomEvent<readonly string[]>).detail, screen),
+  );
   if (what.live) {
     follow(scope, what, screen);
     if (what.codecs === null) awaitCodecs(scope, what, screen);

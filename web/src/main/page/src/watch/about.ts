@@ -1,7 +1,7 @@
 import { onEvents } from '../api/events';
 import { guestLink, readShow, rename, setLocked } from '../api/shows';
 import type { Show } from '../api/types';
-import { h, replace } from '../dom';
+import { h, keepingFocus, replace } from '../dom';
 import { bytes, fullTime } from '../format';
 import { icon } from '../icons';
 import { channelAddress, showName } from '../parts/card';
@@ -27,7 +27,9 @@ export interface AboutActions {
 export function aboutShow(what: Watched, actions: AboutActions, signal: AbortSignal): HTMLElement {
   const node = h('div', { class: 'about' });
   const draw = (show: Show | null): void =>
-    replace(node, heading(what, show), facts(what, show), buttons(what, show, actions, draw));
+    keepingFocus(node, () =>
+      replace(node, heading(what, show), facts(what, show), buttons(what, show, actions, draw)),
+    );
   draw(what.show);
   if (what.show) {
     const look = oneAtATime(() =>

@@ -52,9 +52,11 @@ export function clipEditor(what: Watched, screen: Stage, made: () => void): Clip
     field.value = precise(seconds);
     draw();
   };
+  let opener: Element | null = null;
   const open = (): void => {
     if (node.hidden) {
       node.hidden = false;
+      opener = document.activeElement;
       const at = Math.max(0, Math.min(player.position(), player.length() - SHORTEST_SECONDS));
       put(start.input, at);
       put(end.input, Math.min(player.length(), at + FIRST_LENGTH_SECONDS));
@@ -66,6 +68,7 @@ export function clipEditor(what: Watched, screen: Stage, made: () => void): Clip
     node.hidden = true;
     previewEnd = null;
     timeline.mark(null);
+    if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
   };
   const preview = (): void => {
     const now = range();
@@ -81,6 +84,7 @@ export function clipEditor(what: Watched, screen: Stage, made: () => void): Clip
   const submit = async (): Promise<void> => {
     const now = range();
     if (!now) return;
+    const pressed = document.activeElement === save;
     save.disabled = true;
     try {
       const { body } = await makeClip(what.id, { title: title.value.trim() || null, ...now });
@@ -91,6 +95,7 @@ export function clipEditor(what: Watched, screen: Stage, made: () => void): Clip
       replace(said, h('p', { class: 'wrong' }, asProblem(failure).message));
     } finally {
       save.disabled = false;
+      if (pressed) save.focus();
     }
   };
   for (const field of [start, end]) field.input.addEventListener('input', draw);
@@ -121,6 +126,9 @@ export function clipEditor(what: Watched, screen: Stage, made: () => void): Clip
     ),
     said,
   );
+  node.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') close();
+  });
   node.addEventListener('submit', (event) => {
     event.preventDefault();
     void submit();

@@ -1,6 +1,6 @@
 import { isAbort } from '../api/client';
 import { readClips } from '../api/shows';
-import { h, replace } from '../dom';
+import { h, keepingFocus, replace } from '../dom';
 import { offset, spoken, timeWithSeconds } from '../format';
 import { icon } from '../icons';
 import { clipRow } from '../parts/clip-row';
@@ -90,9 +90,11 @@ export function clipList(
     try {
       const { clips } = await readClips(what.id, signal);
       node.hidden = clips.length === 0;
-      replace(
-        list,
-        clips.map((clip) => clipRow(clip, () => void load())),
+      keepingFocus(list, () =>
+        replace(
+          list,
+          clips.map((clip) => clipRow(clip, () => void load())),
+        ),
       );
     } catch (failure) {
       if (!isAbort(failure)) node.hidden = true;

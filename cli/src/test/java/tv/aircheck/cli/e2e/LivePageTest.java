@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
@@ -14,17 +15,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tv.aircheck.testkit.Await;
 import tv.aircheck.testkit.DebianProgram;
+import tv.aircheck.testkit.ffmpeg.ClipSpec;
+import tv.aircheck.testkit.ffmpeg.FfmpegChild;
 
 /**
  * What a viewer does with a show that is on air, in a browser. Its publisher has been there before,
@@ -34,11 +38,17 @@ import tv.aircheck.testkit.DebianProgram;
 class LivePageTest {
   private static final int FIRST_TAKE_SECONDS = 30;
 
+  private static final String TRY_AGAIN =
+      "() => document.querySelectorAll('.state.bad button').forEach(button => button.click())";
+
+  private static final Pattern API = Pattern.compile("/api/v1/(?!events)");
+
   @TempDir private static Path data;
+
+  @RegisterExtension private static final Browsing browsing = new Browsing();
 
   private static TestNode node;
   private static Chromium chromium;
-  private static Process publisher;
   private static Process drops;
 
   /** Of somebody who begins behind all the others and stays there. */
@@ -48,13 +58,13 @@ class LivePageTest {
 
   @BeforeAll
   static void goLive() throws Exception {
-    node = TestNode.start(data, Duration.ofSeconds(20));
+    node = browsing.closes(TestNode.start(data, Duration.ofSeconds(20)));
     String me = node.live("me");
     Process before = publish(me, List.of(), List.of("-t", Integer.toString(FIRST_TAKE_SECONDS)));
     drops = publish(node.live("drops"), List.of("-re"), List.of());
-    chromium = Chromium.start(node.server().http());
+    chromium = browsing.on(node);
     assertThat(before.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    publisher = publish(me, List.of("-re"), List.of());
+    publish(me, List.of("-re"), List.of());
     Await.until("it is on air again", () -> node.recorded().takes("me").size() == 2);
     behind = chromium.open("/watch/" + node.recorded().takes("me").get(0).broadcastId() + "?t=2");
     behind.onRequest(request -> asked.add(request.url()));
@@ -95,31 +105,13 @@ class LivePageTest {
             "64k"));
     words.addAll(output);
     words.addAll(List.of("-f", "flv", url));
-    return new ProcessBuilder(words)
-        .redirectErrorStream(true)
-        .redirectOutput(data.resolve("ffmpeg.txt").toFile())
-        .start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (publisher != null) {
-      publisher.destroy();
-    }
-    if (drops != null) {
-      drops.destroy();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-    if (node != null) {
-      node.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWentWrongUnseen() {
-    assertThat(chromium.complaints()).isEmpty();
+    Process process =
+        new ProcessBuilder(words)
+            .redirectErrorStream(true)
+            .redirectOutput(data.resolve("ffmpeg.txt").toFile())
+            .start();
+    browsing.closes(process::destroy);
+    return process;
   }
 
   @Test
@@ -196,15 +188,75 @@ class LivePageTest {
     page.context().close();
   }
 
+  /** Before a piece of it is stored, which is when the server knows of its codecs. */
+  @Test
+  void ofAShowThatHasJustBegunItIsSaidAtOnceThatItCannotBeDecoded() {
+    Path sent = data.resolve("hevc.flv");
+    FfmpegChild.encode(ClipSpec.of("hevc", "aac", 1_000), sent);
+    Page page = chromium.open("/");
+    codedIn(page, "", () -> false);
+    page.route("**/*.flv", route -> route.fulfill(new Route.FulfillOptions().setPath(sent)));
+    page.route("**/hls/**", LivePageTest::refuse);
+    page.locator("[data-channel='live/me'] h3 a").click();
+
+    assertThat(page.locator(".notice")).containsText("HEVC");
+    assertThat(page.locator(".notice").getByText("Download MP4")).isVisible();
+    chromium.keepsNobodyOut(page, "watch-live-refused");
+    page.context().close();
+  }
+
+  @Test
+  void whatHttpFlvDoesNotBringIsWaitedForUntilHlsHasIt() {
+    Page page = chromium.open("/none");
+    page.clock().install();
+    AtomicBoolean begun = new AtomicBoolean();
+    codedIn(page, "avc1.64001f", begun::get);
+    page.route("**/*.flv", Route::abort);
+    List<String> tries = new ArrayList<>();
+    page.route(
+        "**/hls/**",
+        route -> {
+          tries.add(route.request().url());
+          refuse(route);
+        });
+    page.navigate(node.http("/watch/" + node.recorded().takes("me").get(0).broadcastId()));
+    for (int i = 1; i < 3; i++) {
+      int made = i;
+      page.waitForCondition(() -> tries.size() == made);
+      page.clock().fastForward(2_000);
+    }
+    assertThat(page.locator(".notice")).containsText("only just begun");
+
+    page.unroute("**/hls/**");
+    page.unroute("**/*.flv");
+    begun.set(true);
+    page.clock().fastForward(2_000);
+    new PlayerOnPage(page).awaitMode("edge").awaitPlaying();
+    assertThat(page.locator(".notice")).isHidden();
+    page.context().close();
+  }
+
+  private static void refuse(Route route) {
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setStatus(503)
+            .setContentType("application/problem+json")
+            .setBody("{\"title\": \"Too busy\", \"detail\": \"In a moment it is better.\"}"));
+  }
+
   /** As if the show began with the page, and its pictures were in another codec. */
   private static void laterCodedIn(Page page, String video) {
     AtomicBoolean begun = new AtomicBoolean();
+    codedIn(page, video, () -> begun.getAndSet(true));
+  }
+
+  private static void codedIn(Page page, String video, BooleanSupplier known) {
     page.route(
         "**/api/v1/broadcasts/*",
         route -> {
           APIResponse answer = route.fetch();
           String codecs =
-              begun.getAndSet(true)
+              known.getAsBoolean()
                   ? "$1\"video\":\"" + video + "\""
                   : "\"codecs\":null,\"codecsLater\":{\"video\":null";
           route.fulfill(
@@ -231,6 +283,71 @@ class LivePageTest {
     Chromium.screenshot(page, "watch-live-rewound-360-light");
     assertThat(Chromium.cutOff(page)).isEmpty();
     page.context().close();
+  }
+
+  @Test
+  void statusShowsWhatIsOnAirAndTheJobs() {
+    Page page = chromium.open("/status");
+    assertThat(row(page, "live/me")).containsText("recording");
+    assertThat(row(page, "verify")).isVisible();
+    assertThat(page.locator(".tile").first()).containsText("bit/s");
+    chromium.keepsNobodyOut(page, "status-on-air");
+    String now = row(page, "live/me").textContent();
+    page.waitForCondition(() -> !row(page, "live/me").textContent().equals(now));
+    page.context().close();
+  }
+
+  private static Locator row(Page page, String name) {
+    return page.locator("tr", new Page.LocatorOptions().setHasText(name)).first();
+  }
+
+  @Test
+  void whatFailsIsSaidAndCanBeTriedAgain() {
+    Page page = chromium.open("/none");
+    String show = "/watch/" + node.recorded().takes("me").get(0).broadcastId();
+    for (String path : List.of("/", "/channel/live/me", "/shows", "/status", show)) {
+      page.route(API, LivePageTest::refuse);
+      page.navigate(node.http(path));
+      Locator failed = page.locator(".state.bad:visible");
+      assertThat(failed.first()).containsText("In a moment it is better.");
+      if (path.equals("/") || path.equals(show)) {
+        page.waitForFunction("() => !document.querySelector('main [aria-busy], main .shimmer')");
+        chromium.keepsNobodyOut(page, path.equals("/") ? "home-failed" : "watch-failed");
+      }
+      page.unroute(API);
+      triesAgain(page);
+      assertThat(page.locator("main a").first()).isVisible();
+    }
+    page.context().close();
+  }
+
+  @Test
+  void aServerThatCannotBeReachedOrDoesNotAnswerIsNotWaitedForEver() {
+    Page page = chromium.open("/none");
+    page.clock().install();
+    page.route(API, Route::abort);
+    page.navigate(node.http("/"));
+    Locator failed = page.locator(".state.bad");
+    assertThat(failed).hasCount(2);
+    assertThat(failed.first()).containsText("cannot be reached");
+    page.unroute(API);
+
+    Consumer<Route> silent = route -> {};
+    page.route(API, silent);
+    failed.first().getByText("Try again").click();
+    page.waitForFunction("() => document.querySelector('main [aria-busy]')");
+    page.clock().fastForward(60_000);
+    assertThat(failed.first()).containsText("does not answer");
+    page.unroute(API);
+    triesAgain(page);
+    assertThat(page.locator("[data-channel='live/me']")).isVisible();
+    page.context().close();
+  }
+
+  /** What is looked at again by itself may have come meanwhile. */
+  private static void triesAgain(Page page) {
+    page.evaluate(TRY_AGAIN);
+    assertThat(page.locator(".state.bad:visible")).hasCount(0);
   }
 
   /** What HLS has come to list meanwhile was asked for as an addition, and loaded. */

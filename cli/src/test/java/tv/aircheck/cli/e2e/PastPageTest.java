@@ -9,44 +9,23 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tv.aircheck.index.ChannelPattern;
-import tv.aircheck.index.GapRow;
-import tv.aircheck.index.SegmentRow;
-import tv.aircheck.index.TakeRow;
-import tv.aircheck.index.access.AccessEdits;
 import tv.aircheck.index.access.AccessEdits.Made;
 import tv.aircheck.index.access.AccessEdits.Wish;
 import tv.aircheck.index.access.Role;
-import tv.aircheck.testkit.Await;
-import tv.aircheck.testkit.ffmpeg.ClipSpec;
 import tv.aircheck.testkit.ffmpeg.FfmpegChild;
 
-/**
- * Past shows in a browser. The show on live/me has two takes, as its publisher came back, and in
- * the first of them ten seconds were never recorded.
- */
+/** Past shows in a browser. */
 class PastPageTest {
-  private static final long FIRST_TAKE_MS = 36_000;
-  private static final long SECOND_TAKE_MS = 12_000;
-
   /** Longer than the player's controls stay where nothing moves. */
   private static final long SOME_TIME_MS = 5_000;
 
@@ -63,76 +42,30 @@ class PastPageTest {
       }
       """;
 
+  private static final String MEDIA_PLAYLIST =
+      "id => fetch(`/hls/${id}/media.m3u8`).then(answer => answer.text())";
+
+  /** Or with the browser's own bar, which stands for the end of the page. */
+  private static final String FOCUS_IN_DIALOG =
+      "() => document.activeElement === document.body"
+          + " || document.activeElement.closest('dialog') !== null";
+
   @TempDir private static Path folder;
 
+  @RegisterExtension private static final Browsing browsing = new Browsing();
+
+  private static PastShows past;
   private static TestNode node;
   private static Chromium chromium;
   private static String show;
-  private static double gapAt;
-  private static double boundary;
-  private static double length;
 
   @BeforeAll
   static void record() throws Exception {
-    node = TestNode.start(folder.resolve("data"), Duration.ofSeconds(4));
-    chromium = Chromium.start(node.server().http());
-    publish("me", ClipSpec.of("h264", "aac", FIRST_TAKE_MS).withSize(640, 360));
-    publish("me", ClipSpec.of("h264", "aac", SECOND_TAKE_MS).withSize(640, 360).withSeed(2));
-    publish("hevc", ClipSpec.of("hevc", "aac", 3_000));
-    publish("av1", ClipSpec.of("av1", "aac", 2_000));
-    show = node.recorded().awaitOver("me").id();
-    loseTheSecondSegment();
-  }
-
-  private static void publish(String name, ClipSpec clip) {
-    Path file = folder.resolve(name + ".flv");
-    FfmpegChild.encode(clip, file);
-    FfmpegChild.publish(file, node.live(name));
-  }
-
-  /** As if the recorder had been away while it was sent. */
-  private static void loseTheSecondSegment() throws Exception {
-    List<TakeRow> takes = node.recorded().takes("me");
-    assertThat(takes).hasSize(2);
-    long take = takes.get(0).seq();
-    List<SegmentRow> segments = node.server().archive().index().segments().ofTake(take, -1, 9);
-    SegmentRow lost = segments.get(1);
-    node.server()
-        .archive()
-        .index()
-        .write(
-            work -> {
-              work.segments().remove(lost);
-              return work.gaps()
-                  .add(
-                      new GapRow(
-                          take,
-                          lost.startPosition(),
-                          lost.endPosition(),
-                          segments.get(0).endMs(),
-                          segments.get(2).startMs(),
-                          "NOT_KEPT",
-                          lost.wallClockMs()));
-            })
-        .get();
-    gapAt = segments.get(0).endMs() / 1000.0;
-    boundary = (FIRST_TAKE_MS - (segments.get(2).startMs() - segments.get(0).endMs())) / 1000.0;
-    length = boundary + SECOND_TAKE_MS / 1000.0;
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-    if (node != null) {
-      node.close();
-    }
-  }
-
-  @AfterEach
-  void nothingWentWrongUnseen() {
-    assertThat(chromium.complaints()).isEmpty();
+    past = browsing.closes(new PastShows(folder));
+    node = past.node;
+    chromium = browsing.on(node);
+    past.record();
+    show = past.show;
   }
 
   @Test
@@ -140,12 +73,12 @@ class PastPageTest {
     Page page = chromium.open("/");
     page.locator("[data-show='" + show + "'] h3 a").click();
     PlayerOnPage player = new PlayerOnPage(page).awaitMode("archive").awaitPlaying();
-    assertThat(player.length()).isCloseTo(length, within(1.5));
+    assertThat(player.length()).isCloseTo(past.length, within(1.5));
 
-    player.click(0.5).awaitPosition(length / 2).awaitPlaying();
-    player.press("8").awaitPosition(length * 0.8).awaitPlaying();
-    player.press("j").awaitPosition(length * 0.8 - 10).awaitPlaying();
-    player.press("ArrowRight").awaitPosition(length * 0.8 - 5).awaitPlaying();
+    player.click(0.5).awaitPosition(past.length / 2).awaitPlaying();
+    player.press("8").awaitPosition(past.length * 0.8).awaitPlaying();
+    player.press("j").awaitPosition(past.length * 0.8 - 10).awaitPlaying();
+    player.press("ArrowRight").awaitPosition(past.length * 0.8 - 5).awaitPlaying();
     player.press(">");
     assertThat(page.locator(".speed")).hasValue("1.25");
     player.press("c");
@@ -156,15 +89,15 @@ class PastPageTest {
 
   @Test
   void aLinkBeginsAtItsMomentAndGoesAcrossTheTakesAndTheGap() {
-    Page page = chromium.open("/watch/" + show + "?t=" + (int) (boundary - 2));
-    PlayerOnPage player = new PlayerOnPage(page).awaitPosition(boundary - 2).awaitPlaying();
-    player.awaitPosition(boundary + 0.5).awaitPlaying();
+    Page page = chromium.open("/watch/" + show + "?t=" + (int) (past.boundary - 2));
+    PlayerOnPage player = new PlayerOnPage(page).awaitPosition(past.boundary - 2).awaitPlaying();
+    player.awaitPosition(past.boundary + 0.5).awaitPlaying();
 
     page.getByRole(AriaRole.BUTTON, named("missing")).click();
-    player.awaitPosition(gapAt).awaitPlaying();
+    player.awaitPosition(past.gapAt).awaitPlaying();
     player.press("j").awaitPosition(0).awaitPlaying();
-    player.click((gapAt - 2) / length).awaitPosition(gapAt - 2).awaitPlaying();
-    player.awaitPosition(gapAt + 1).awaitPlaying();
+    player.click((past.gapAt - 2) / past.length).awaitPosition(past.gapAt - 2).awaitPlaying();
+    player.awaitPosition(past.gapAt + 1).awaitPlaying();
     page.context().close();
   }
 
@@ -172,14 +105,14 @@ class PastPageTest {
   void pointingAtTheTimelineSaysWhenThatWas() {
     Page page = chromium.open("/watch/" + show);
     PlayerOnPage player = new PlayerOnPage(page).awaitMode("archive").awaitPlaying();
-    player.point(boundary / length);
+    player.point(past.boundary / past.length);
 
     assertThat(page.locator(".tl-times"))
         .containsText(Pattern.compile("0:2\\d.*\\d\\d:\\d\\d:\\d\\d"));
     Chromium.screenshot(page, "watch-hover-1280");
 
     page.clock().install();
-    player.point(boundary / length + 0.01);
+    player.point(past.boundary / past.length + 0.01);
     page.clock().fastForward(SOME_TIME_MS);
     assertThat(page.locator(".player.resting")).hasCount(0);
     page.locator("video").hover();
@@ -216,13 +149,13 @@ class PastPageTest {
   @Test
   void withATokenOneFindsOnesOwnShowsUntilOneSignsOut() {
     Made token =
-        access(
+        past.access(
             edits ->
                 edits.make(
                     new Wish(Role.OWNER, ChannelPattern.parse("live/hevc"), "", null),
                     new SecureRandom()));
     try {
-      awaitRole("nobody");
+      past.awaitRole("nobody");
       Page page = chromium.open("/shows");
       page.getByRole(AriaRole.MAIN).getByText("Sign in", exactWords()).click();
       page.getByLabel("Token").fill(token.secret());
@@ -238,30 +171,9 @@ class PastPageTest {
       assertThat(page.getByText("Sign in to see your shows")).isVisible();
       page.context().close();
     } finally {
-      access(edits -> edits.remove(token.row().id()));
-      awaitRole("open");
+      past.access(edits -> edits.remove(token.row().id()));
+      past.awaitRole("open");
     }
-  }
-
-  private static <T> T access(Function<AccessEdits, T> edit) {
-    return node.server()
-        .archive()
-        .index()
-        .writeNow(tx -> edit.apply(new AccessEdits(tx, System.currentTimeMillis(), "me@here", "")));
-  }
-
-  /** Of one who brings nothing; what a server knows of tokens may be a second old. */
-  private static void awaitRole(String role) {
-    Await.until(
-        "the server takes one for " + role,
-        () -> {
-          try (InputStream answer = URI.create(node.http("/api/v1/session")).toURL().openStream()) {
-            return new String(answer.readAllBytes(), StandardCharsets.UTF_8)
-                .contains("\"role\":\"" + role + "\"");
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
   }
 
   @Test
@@ -303,7 +215,7 @@ class PastPageTest {
     page.getByLabel("Title", exactly()).fill("The best of it");
     page.getByText("Preview", new Page.GetByTextOptions().setExact(true)).click();
     player.awaitPosition(4).awaitPlaying();
-    Chromium.screenshot(page, "watch-clip-1280");
+    chromium.keepsNobodyOut(page, "watch-clip");
     page.getByText("Make clip", new Page.GetByTextOptions().setExact(true)).click();
     page.getByText("Watch it").click();
 
@@ -320,6 +232,99 @@ class PastPageTest {
     page.getByText("Undo", new Page.GetByTextOptions().setExact(true)).click();
     assertThat(row).isVisible();
     page.context().close();
+  }
+
+  @Test
+  void aSearchFindsWhatHasAllWordsAndSaysWhereNothingHas() {
+    Page page = chromium.open("/");
+    Locator field = page.getByRole(AriaRole.SEARCHBOX);
+    field.fill("sea walk");
+    field.press("Enter");
+    assertThat(page.locator("h1")).containsText("sea walk");
+    assertThat(page.locator(".card h3")).hasText(new String[] {PastShows.EARLIER_TITLE});
+
+    field.fill("sea monster");
+    field.press("Enter");
+    assertThat(page.locator(".state h2")).hasText("Nothing found for “sea monster”");
+    assertThat(page.locator(".card")).hasCount(0);
+    chromium.keepsNobodyOut(page, "search-nothing");
+    page.context().close();
+  }
+
+  @Test
+  void aDayOfTheCalendarShowsTheShowsOfThatDay() {
+    Page page = chromium.open("/channel/live/me");
+    Locator names = page.locator(".card h3 a");
+    page.locator("[data-date='" + past.earlierDay + "']").click();
+    assertThat(names).hasText(new String[] {PastShows.EARLIER_TITLE});
+    assertThat(page).hasURL(Pattern.compile("\\?day=" + past.earlierDay + "$"));
+
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("Enter");
+    assertThat(names).hasCount(1);
+    assertThat(names).hasAttribute("href", "/watch/" + show);
+    page.reload();
+    assertThat(names).hasAttribute("href", "/watch/" + show);
+    page.getByText("All days").click();
+    assertThat(names).hasCount(2);
+
+    page.navigate(node.http("/channel/live/me?day=" + past.day.minusDays(1)));
+    assertThat(page.locator(".state h2")).hasText("No shows here");
+    chromium.keepsNobodyOut(page, "channel-nothing");
+    page.context().close();
+  }
+
+  @Test
+  void aDialogTakesTheFocusKeepsItAndGivesItBack() {
+    Page page = chromium.open("/shows");
+    String row = "[data-show='" + node.recorded().awaitOver("av1").id() + "']";
+    Locator rename = page.locator(row).getByRole(AriaRole.BUTTON, inRow("Rename"));
+    rename.press("Enter");
+    assertThat(page.locator("dialog input")).isFocused();
+    chromium.keepsNobodyOut(page, "dialog-rename");
+    for (int i = 0; i < 4; i++) {
+      page.keyboard().press("Tab");
+      assertThat(page.evaluate(FOCUS_IN_DIALOG)).isEqualTo(true);
+    }
+    page.keyboard().press("Escape");
+    assertThat(page.locator("dialog")).hasCount(0);
+    assertThat(rename).isFocused();
+
+    page.keyboard().press("Enter");
+    page.locator("dialog input").fill("By keyboard alone");
+    page.evaluate("row => document.querySelector(row).setAttribute('data-old', '')", row);
+    page.keyboard().press("Enter");
+    assertThat(page.locator(row + ":not([data-old]) h3")).hasText("By keyboard alone");
+    assertThat(rename).isFocused();
+
+    page.navigate(node.http("/watch/" + show));
+    page.locator("video").waitFor();
+    page.keyboard().press("?");
+    assertThat(page.locator("dialog :focus")).hasText("Close");
+    chromium.keepsNobodyOut(page, "dialog-keys");
+    page.keyboard().press("Escape");
+    assertThat(page.locator("dialog")).hasCount(0);
+    page.context().close();
+  }
+
+  /** The first to come there finds it out; whoever comes after is told by the playlist. */
+  @Test
+  void whatIsLostIsPlayedOver() {
+    String address = "/watch/" + past.lost + "?t=";
+    Page page = chromium.open(address + (int) (past.lostFrom - 2));
+    PlayerOnPage player = new PlayerOnPage(page).awaitPlaying();
+    player.awaitPosition(past.lostTo).awaitPlaying();
+
+    player.click((past.lostFrom + 1) / player.length()).awaitPosition(past.lostTo).awaitPlaying();
+    page.context().close();
+
+    Page later = chromium.open(address + (int) (past.lostFrom + 3));
+    player = new PlayerOnPage(later).awaitPosition(past.lostTo).awaitPlaying();
+    assertThat((String) later.evaluate(MEDIA_PLAYLIST, past.lost)).contains("#EXT-X-GAP");
+    player.press("2").awaitPosition(7).awaitPlaying().awaitPosition(past.lostTo).awaitPlaying();
+    player.press("End");
+    later.waitForFunction("() => document.querySelector('video').ended");
+    later.context().close();
   }
 
   @ParameterizedTest

@@ -83,22 +83,44 @@ final class Recorded {
     return log;
   }
 
+  /** Nobody has it any more, and the index does not know. */
+  void lose(TakeRow take, SegmentRow segment) {
+    try {
+      Files.deleteIfExists(stored(take, segment));
+      Files.deleteIfExists(spooled(take, segment));
+    } catch (IOException e) {
+      throw new UncheckedIOException("losing " + segment, e);
+    }
+  }
+
   /** From the store; what is not there yet is still in the spool. */
   private byte[] bytes(TakeRow take, SegmentRow segment) {
-    Path channel = Path.of(take.channel().app(), take.channel().name());
-    String name = "%016d.flv".formatted(segment.startPosition());
-    Path stored =
-        data.resolve("store/segments")
-            .resolve(channel)
-            .resolve(DAY.format(Instant.ofEpochMilli(take.startedAtMs())))
-            .resolve(take.id())
-            .resolve(name);
-    Path spooled = data.resolve("spool").resolve(channel).resolve(take.id()).resolve(name);
+    Path stored = stored(take, segment);
     try {
-      return Files.readAllBytes(Files.exists(stored) ? stored : spooled);
+      return Files.readAllBytes(Files.exists(stored) ? stored : spooled(take, segment));
     } catch (IOException e) {
       throw new UncheckedIOException("reading " + segment, e);
     }
+  }
+
+  private Path stored(TakeRow take, SegmentRow segment) {
+    return data.resolve("store/segments")
+        .resolve(channel(take))
+        .resolve(DAY.format(Instant.ofEpochMilli(take.startedAtMs())))
+        .resolve(take.id())
+        .resolve(name(segment));
+  }
+
+  private Path spooled(TakeRow take, SegmentRow segment) {
+    return data.resolve("spool").resolve(channel(take)).resolve(take.id()).resolve(name(segment));
+  }
+
+  private static Path channel(TakeRow take) {
+    return Path.of(take.channel().app(), take.channel().name());
+  }
+
+  private static String name(SegmentRow segment) {
+    return "%016d.flv".formatted(segment.startPosition());
   }
 
   /** Fails with the first tags that differ, in words. */
