@@ -12,6 +12,13 @@ public interface PlaybackListener {
   /** A viewer was turned away, with a status code. */
   default void refused(String code) {}
 
+  /**
+   * One who asked over HTTP was told to come again later, with a 503.
+   *
+   * @param reason in one word: a limit that is met, or what does not answer
+   */
+  default void unavailable(String reason) {}
+
   default void seeked() {}
 
   /**

@@ -52,6 +52,7 @@ class MediaDeskTest {
   private static TestMedia media;
   private static String show;
   private static final AtomicLong read = new AtomicLong();
+  private static final AtomicLong closed = new AtomicLong();
   private static final AtomicLong dropped = new AtomicLong();
   private static volatile ByteBuf held;
 
@@ -67,6 +68,11 @@ class MediaDeskTest {
       }
       read.addAndGet(most);
       return ByteBufAllocator.DEFAULT.directBuffer(most).writeZero(most);
+    }
+
+    @Override
+    public void close() {
+      closed.incrementAndGet();
     }
   }
 
@@ -286,6 +292,7 @@ class MediaDeskTest {
   @Test
   void readsNoMoreThanAClientTakesAndStopsWhenItGoes() throws Exception {
     read.set(0);
+    closed.set(0);
     try (Socket slow = asking("/huge/" + show)) {
       Await.until("something is read", () -> read.get() > 0);
       long taken = 0;
@@ -305,6 +312,7 @@ class MediaDeskTest {
           media.get("/known/" + show);
           return read.get() == seen;
         });
+    Await.until("its source is closed", () -> closed.get() == 1);
   }
 
   @Test
@@ -366,11 +374,13 @@ class MediaDeskTest {
 
   @Test
   void breaksOffWhereItCannotGoOn() throws Exception {
+    closed.set(0);
     try (Socket client = asking("/broken/" + show)) {
       client.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
       InputStream in = client.getInputStream();
       assertThat(in.readAllBytes().length).isLessThanOrEqualTo((1 << 20) + 1024);
     }
     assertThatThrownBy(() -> media.get("/broken/" + show)).isInstanceOf(IOException.class);
+    Await.until("both are closed, once", () -> closed.get() == 2);
   }
 }
