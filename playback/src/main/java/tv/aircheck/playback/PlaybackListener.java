@@ -19,6 +19,9 @@ public interface PlaybackListener {
    */
   default void unavailable(String reason) {}
 
+  /** One who took what was held for it too slowly gets no more of it. */
+  default void tooSlow() {}
+
   default void seeked() {}
 
   /**

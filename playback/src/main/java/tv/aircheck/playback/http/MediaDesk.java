@@ -167,7 +167,7 @@ public final class MediaDesk {
     } else if (context.response().closed()) {
       answer.drop();
     } else {
-      new Responder(context, answer)
+      new Responder(context, answer, context().listener())
           .send(range -> new RangeWriter(context, loop, context(), range));
     }
   }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tv.aircheck.playback.PlaybackListener;
 import tv.aircheck.playback.TestArchive;
 import tv.aircheck.storage.StorageException;
 import tv.aircheck.testkit.Await;
@@ -180,7 +181,7 @@ class MediaDeskTest {
               held = Unpooled.directBuffer(HELD).writeZero(HELD);
               Body.Held body = new Body.Held(held, dropped::incrementAndGet);
               request.response().putHeader("Content-Length", Integer.toString(HELD));
-              new HeldWriter(request, body, ByteRange.whole(HELD))
+              new HeldWriter(request, body, ByteRange.whole(HELD), PlaybackListener.NONE)
                   .start(Duration.ofMillis(Long.parseLong(request.pathParam("ms"))));
             });
   }
