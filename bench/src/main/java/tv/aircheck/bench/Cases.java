@@ -6,6 +6,7 @@ import tv.aircheck.bench.cases.IndexScale;
 import tv.aircheck.bench.cases.LiveLatency;
 import tv.aircheck.bench.cases.Play;
 import tv.aircheck.bench.cases.PlayFromBucket;
+import tv.aircheck.bench.cases.PlayOverHttp;
 import tv.aircheck.bench.cases.RebuildIndex;
 import tv.aircheck.bench.cases.RecorderAlone;
 import tv.aircheck.bench.cases.Recording;
@@ -30,6 +31,7 @@ final class Cases {
         new Burst(500),
         new Play(),
         new PlayFromBucket(),
+        new PlayOverHttp(),
         new LiveLatency(0),
         new LiveLatency(500),
         new Seek(),

@@ -1,13 +1,13 @@
 package tv.aircheck.flv;
 
 import io.netty.buffer.ByteBuf;
-import java.util.Set;
 import tv.aircheck.flv.codec.FourCc;
 
 /**
  * Log tags in the form that players in browsers take: AVC and AAC in classic tags, other codecs in
  * plain enhanced ones; of several tracks the default one, without ModEx; no data, no colour or
- * speaker descriptions. Such players end with an error at anything else, other codecs included.
+ * speaker descriptions. Such players end with an error at anything else, other codecs included,
+ * also at one that takes the place of another: one of these for each response.
  */
 public final class BrowserTags {
   private static final int ENHANCED_VIDEO = 0x80;
@@ -19,45 +19,74 @@ public final class BrowserTags {
   private static final int FRAMES = 1;
   private static final int END_OF_SEQUENCE = 2;
 
-  /** AVC and HEVC by their classic numbers, and the rest by FourCC. */
-  private static final Set<Long> VIDEO =
-      Set.of(7L, 12L, (long) FourCc.AVC, (long) FourCc.HEVC, (long) FourCc.AV1);
-
-  /** MP3, A-law, mu-law and AAC by their classic numbers, and the rest by FourCC. */
-  private static final Set<Long> AUDIO =
-      Set.of(
-          2L,
-          7L,
-          8L,
-          10L,
-          (long) FourCc.AAC,
-          (long) FourCc.MP3,
-          (long) FourCc.OPUS,
-          (long) FourCc.FLAC);
+  /** No codec is told like that. */
+  private static final long UNTOLD = -2;
 
   private final TagCursor cursor = new TagCursor();
   private final MediaBody body = new MediaBody();
+
+  /** What the player was told of. */
+  private BrowserTracks announced;
+
+  /** As in {@link BrowserTracks}; of a track that nobody told of, from its first tag on. */
+  private long video = BrowserTracks.NONE;
+
+  private long audio = BrowserTracks.NONE;
+
+  /** How their codecs were told last: most tags are as the one before. */
+  private long toldVideo = UNTOLD;
+
+  private long toldAudio = UNTOLD;
+
+  /** How a tag goes with what the player has. */
+  private enum Fit {
+    SHOWN,
+    LEFT_OUT,
+    /** The player has to begin anew before it. */
+    ANEW
+  }
+
+  /** The player is told of these, and its response is of nothing else from here on. */
+  public void announce(BrowserTracks tracks) {
+    announced = tracks;
+    video = tracks.video();
+    audio = tracks.audio();
+  }
+
+  /** Whether what begins behind a joint can follow in the same response. */
+  public boolean goOnWith(BrowserTracks next) {
+    return next.equals(announced);
+  }
 
   /**
    * Appends the tags of a run, which stays the caller's, to {@code out}.
    *
    * @param offsetMs is added to their timestamps; none goes below 0
+   * @return false if the codec of a track changes in it: what comes before is appended, and nothing
+   *     may follow in the same response
    */
-  public void write(ByteBuf run, long offsetMs, ByteBuf out) throws CorruptFlvException {
+  public boolean write(ByteBuf run, long offsetMs, ByteBuf out) throws CorruptFlvException {
     cursor.reset(run);
     while (cursor.next()) {
-      long timestampMs = Math.max(0, cursor.timestampMs() + offsetMs);
-      int kind = cursor.kind();
-      if (TagKind.isScript(kind) || !isShown()) {
-        continue;
+      Fit fit = fit();
+      if (fit == Fit.ANEW) {
+        return false;
       }
-      if (!TagKind.isEnhanced(kind)) {
-        int start = out.writerIndex();
-        out.writeBytes(run, cursor.start(), cursor.end() - cursor.start());
-        TagLayout.setTimestamp(out, start, timestampMs);
-      } else if (isWanted(kind)) {
-        plain(kind, timestampMs, out);
+      if (fit == Fit.SHOWN) {
+        append(Math.max(0, cursor.timestampMs() + offsetMs), out);
       }
+    }
+    return true;
+  }
+
+  private void append(long timestampMs, ByteBuf out) {
+    int kind = cursor.kind();
+    if (!TagKind.isEnhanced(kind)) {
+      int start = out.writerIndex();
+      out.writeBytes(cursor.run(), cursor.start(), cursor.end() - cursor.start());
+      TagLayout.setTimestamp(out, start, timestampMs);
+    } else if (isWanted(kind)) {
+      plain(kind, timestampMs, out);
     }
   }
 
@@ -71,8 +100,7 @@ public final class BrowserTags {
   public boolean shiftInPlace(ByteBuf run, long offsetMs) throws CorruptFlvException {
     cursor.reset(run);
     while (cursor.next()) {
-      int kind = cursor.kind();
-      if (TagKind.isScript(kind) || TagKind.isEnhanced(kind) || !isShown()) {
+      if (TagKind.isEnhanced(cursor.kind()) || fit() != Fit.SHOWN) {
         return false;
       }
     }
@@ -83,22 +111,50 @@ public final class BrowserTags {
     return true;
   }
 
-  private boolean isShown() {
+  private Fit fit() {
+    int kind = cursor.kind();
+    if (TagKind.isScript(kind) || TagKind.isExtraTrack(kind)) {
+      return Fit.LEFT_OUT;
+    }
     int type = cursor.type();
+    boolean picture = type == TagType.VIDEO;
     long codec = OnMetaData.codecId(type, cursor.run(), cursor.bodyStart(), cursor.bodyLength());
-    return shows(type, codec);
+    if (codec == (picture ? toldVideo : toldAudio)) {
+      return Fit.SHOWN;
+    }
+    long shown = BrowserTracks.shown(type, codec);
+    if (TagKind.isCodedMedia(kind) || TagKind.isSequenceHeader(kind)) {
+      long before = picture ? video : audio;
+      if (before == BrowserTracks.NONE || shown == before) {
+        note(picture, shown, codec);
+      } else if (isDefaultTrack()) {
+        return Fit.ANEW;
+      }
+    }
+    return shown == BrowserTracks.NONE ? Fit.LEFT_OUT : Fit.SHOWN;
   }
 
-  /** Whether players in browsers take a codec, see {@link OnMetaData#codecId}. */
-  public static boolean shows(int type, long codec) {
-    return (type == TagType.VIDEO ? VIDEO : AUDIO).contains(codec);
+  /** Of several tracks in a tag, the one whose codec was looked at. */
+  private boolean isDefaultTrack() {
+    body.reset(cursor.type(), cursor.run(), cursor.bodyStart(), cursor.bodyLength());
+    return body.nextTrack() && body.track() == 0;
+  }
+
+  private void note(boolean picture, long shown, long codec) {
+    long told = shown == BrowserTracks.NONE ? UNTOLD : codec;
+    if (picture) {
+      video = shown;
+      toldVideo = told;
+    } else {
+      audio = shown;
+      toldAudio = told;
+    }
   }
 
   private static boolean isWanted(int kind) {
-    return !TagKind.isExtraTrack(kind)
-        && (TagKind.isCodedMedia(kind)
-            || TagKind.isSequenceHeader(kind)
-            || (TagKind.isEndOfSequence(kind) && TagKind.isVideo(kind)));
+    return TagKind.isCodedMedia(kind)
+        || TagKind.isSequenceHeader(kind)
+        || (TagKind.isEndOfSequence(kind) && TagKind.isVideo(kind));
   }
 
   private void plain(int kind, long timestampMs, ByteBuf out) {

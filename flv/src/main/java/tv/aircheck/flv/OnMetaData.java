@@ -18,8 +18,8 @@ import tv.aircheck.flv.codec.FourCc;
 public record OnMetaData(AmfObject fields) {
   public static final String NAME = "onMetaData";
 
-  private static final String VIDEO_CODEC = "videocodecid";
-  private static final String AUDIO_CODEC = "audiocodecid";
+  static final String VIDEO_CODEC = "videocodecid";
+  static final String AUDIO_CODEC = "audiocodecid";
   private static final int EX_VIDEO = 0x80;
   private static final int EX_AUDIO = 9;
 

@@ -6,11 +6,10 @@ import io.netty.channel.EventLoop;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import tv.aircheck.flv.BrowserTags;
+import tv.aircheck.flv.BrowserTracks;
 import tv.aircheck.flv.CorruptFlvException;
-import tv.aircheck.flv.OnMetaData;
 import tv.aircheck.flv.StreamHeaders;
 import tv.aircheck.flv.TagLayout;
-import tv.aircheck.flv.TagType;
 
 /**
  * A live viewer over HTTP-FLV, most likely a browser. Its clock starts at 0, so every tag gets
@@ -20,15 +19,15 @@ import tv.aircheck.flv.TagType;
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the connection
 final class HttpFlvViewer implements ViewerSink {
   private static final int QUEUE_BYTES = 512 << 10;
-  private static final long NONE = -1;
 
   private final HttpServerResponse response;
   private final EventLoop loop;
   private final LiveViewer viewer;
   private final BrowserTags tags = new BrowserTags();
-  private long video = NONE;
-  private long audio = NONE;
   private boolean closed;
+
+  /** What came last cannot follow what the player has. */
+  private boolean torn;
 
   HttpFlvViewer(Desk desk, LiveChannel channel, HttpServerResponse response, EventLoop loop) {
     this.response = response;
@@ -73,7 +72,6 @@ final class HttpFlvViewer implements ViewerSink {
     return !closed && !response.writeQueueFull();
   }
 
-  /** Browsers wait for every track that is announced, so what is announced has to be there. */
   @Override
   public void start(StreamState state) {
     response
@@ -81,34 +79,30 @@ final class HttpFlvViewer implements ViewerSink {
         .putHeader("Content-Type", "video/x-flv")
         .putHeader("Cache-Control", "no-store");
     ByteBuf out = Unpooled.buffer(TagLayout.FILE_HEADER);
-    audio = shown(TagType.AUDIO, state.audioCodec());
-    video = shown(TagType.VIDEO, state.videoCodec());
-    TagLayout.writeFileHeader(out, audio != NONE, video != NONE);
+    BrowserTracks tracks = tracks(state);
+    tags.announce(tracks);
+    TagLayout.writeFileHeader(out, tracks.hasAudio(), tracks.hasVideo());
     response.write(BufferInternal.buffer(out));
   }
 
-  private static long shown(int type, long codec) {
-    return BrowserTags.shows(type, codec) ? codec : NONE;
+  private static BrowserTracks tracks(StreamState state) {
+    return BrowserTracks.of(state.videoCodec(), state.audioCodec());
   }
 
-  /** Their buffers are made for a codec each: with another one they have to begin anew. */
   @Override
   public boolean goesOnWith(StreamState state) {
-    return audio == shown(TagType.AUDIO, state.audioCodec())
-        && video == shown(TagType.VIDEO, state.videoCodec());
+    return tags.goOnWith(tracks(state));
+  }
+
+  @Override
+  public boolean isTorn() {
+    return torn;
   }
 
   @Override
   public void metadata(StreamState state, long timestampMs) {
-    OnMetaData told = state.metadata();
-    if (shown(TagType.AUDIO, state.audioCodec()) == NONE) {
-      told = told.withCodec(TagType.AUDIO, NONE);
-    }
-    if (shown(TagType.VIDEO, state.videoCodec()) == NONE) {
-      told = told.withCodec(TagType.VIDEO, NONE);
-    }
     ByteBuf out = Unpooled.buffer();
-    told.writeTag(out, timestampMs);
+    tracks(state).told(state.metadata()).writeTag(out, timestampMs);
     response.write(BufferInternal.buffer(out));
   }
 
@@ -121,9 +115,13 @@ final class HttpFlvViewer implements ViewerSink {
 
   @Override
   public void tags(ByteBuf run, long offsetMs) {
+    if (torn) {
+      run.release();
+      return;
+    }
     ByteBuf out = Unpooled.buffer(run.readableBytes());
     try {
-      tags.write(run, offsetMs, out);
+      torn = !tags.write(run, offsetMs, out);
     } catch (CorruptFlvException impossible) {
       throw new IllegalStateException("the log of " + viewer.channel().id(), impossible);
     } finally {

@@ -114,7 +114,8 @@ final class LiveViewer {
     }
     StreamState edge = live.log().edge();
     if (take == null) {
-      if (!isProbed(edge) && !isTiredOfWaiting()) {
+      boolean told = isProbed(edge) && !isTurning(point.before(), edge);
+      if (!told && !isTiredOfWaiting()) {
         return;
       }
       offsetMs = sink.startsAtZero() ? -point.mark().timestampMs() : 0;
@@ -145,6 +146,17 @@ final class LiveViewer {
     return (edge.hasAudio() && edge.lastKeyframeMs() >= 0) || edge.highestMs() >= PROBE_MS;
   }
 
+  /** A codec changes behind the last keyframe: the next one is where that can be joined. */
+  private boolean isTurning(StreamState before, StreamState edge) {
+    return sink.startsAtZero()
+        && (isOther(before.videoCodec(), edge.videoCodec())
+            || isOther(before.audioCodec(), edge.audioCodec()));
+  }
+
+  private static boolean isOther(long before, long now) {
+    return before >= 0 && before != now;
+  }
+
   private boolean isTiredOfWaiting() {
     return tick() - sinceTickMs >= desk.settings().viewers().patience().toMillis();
   }
@@ -172,6 +184,9 @@ final class LiveViewer {
       } else if (!goOn()) {
         state = State.WAITING;
         join();
+      }
+      if (sink.isTorn()) {
+        tellOver();
       }
     }
   }

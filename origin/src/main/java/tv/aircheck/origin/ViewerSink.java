@@ -39,6 +39,11 @@ interface ViewerSink {
     return true;
   }
 
+  /** What it was given last cannot follow what the viewer has; it takes nothing more. */
+  default boolean isTorn() {
+    return false;
+  }
+
   /** Another publisher, or the same again, goes on. */
   void publisherBack();
 

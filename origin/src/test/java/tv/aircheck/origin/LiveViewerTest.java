@@ -82,6 +82,24 @@ class LiveViewerTest {
   }
 
   @Test
+  void aBrowserJoinsAtTheFirstKeyframeOfANewCodec() {
+    TakeWriter writer = publish(GeneratedLog.of(LogShape.plain(11, 3_000)), 0, 3_000);
+    LogShape shape = LogShape.plain(12, 2_000).withFirstTimestampMs(3_000);
+    GeneratedLog other = GeneratedLog.of(shape.withVideo(shape.video().asHevc()));
+    GeneratedTag header = other.tags(GeneratedTag.Kind.VIDEO_HEADER).get(0);
+    writer.media(RtmpMessage.of(header.type(), (int) header.timestampMs(), header.body()));
+    writer.commit();
+    sink.startsAtZero = true;
+    LiveViewer viewer = new LiveViewer(desk, channel, sink);
+    viewer.pull();
+    assertThat(sink.lines).isEmpty();
+    send(writer, other, 3_000, 4_000);
+    viewer.pull();
+    assertThat(sink.lines).startsWith("start audio video").contains("keyframe 0");
+    writer.end(EndReason.UNPUBLISHED);
+  }
+
+  @Test
   void onlyTracksThatAreThereAreAnnounced() {
     GeneratedLog log = GeneratedLog.of(LogShape.videoOnly(3, 5_000));
     TakeWriter writer = publish(log, 0, 500);

@@ -12,6 +12,16 @@ public interface PlaybackListener {
   /** A viewer was turned away, with a status code. */
   default void refused(String code) {}
 
+  /**
+   * One who asked over HTTP was told to come again later, with a 503.
+   *
+   * @param reason in one word: a limit that is met, or what does not answer
+   */
+  default void unavailable(String reason) {}
+
+  /** One who took what was held for it too slowly gets no more of it. */
+  default void tooSlow() {}
+
   default void seeked() {}
 
   /**

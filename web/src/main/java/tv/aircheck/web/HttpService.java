@@ -36,9 +36,11 @@ public final class HttpService {
           503, "Unavailable");
 
   private final HttpServer server;
+  private final ConnectionLimit connections;
 
-  private HttpService(HttpServer server) {
+  private HttpService(HttpServer server, ConnectionLimit connections) {
     this.server = server;
+    this.connections = connections;
   }
 
   /** Binds; the future fails with the cause where the address cannot be had. */
@@ -74,7 +76,7 @@ public final class HttpService {
         .connectionHandler(limit)
         .requestHandler(router)
         .listen()
-        .map(HttpService::new);
+        .map(server -> new HttpService(server, limit));
   }
 
   /**
@@ -83,6 +85,7 @@ public final class HttpService {
   public static Router router(
       Vertx vertx, PrometheusMeterRegistry metrics, List<ReadinessCheck> checks) {
     Router router = Router.router(vertx);
+    router.route().handler(new ErrorCount(metrics));
     router.get("/healthz").handler(context -> text(context, "ok\n"));
     router.get("/readyz").handler(context -> ready(context, checks));
     router.get("/metrics").handler(context -> scrape(context, metrics));
@@ -105,6 +108,16 @@ public final class HttpService {
   /** The port in use, where the address asked for any. */
   public int port() {
     return server.actualPort();
+  }
+
+  /** Open ones, now. */
+  public int connections() {
+    return connections.open();
+  }
+
+  /** Closed at once since the start, as there were as many as may be. */
+  public long connectionsRefused() {
+    return connections.refused();
   }
 
   public Future<Void> close() {

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tv.aircheck.testkit.Await;
 
 class HttpServiceTest {
   private final Vertx vertx = Vertx.vertx();
@@ -79,6 +81,36 @@ class HttpServiceTest {
     metrics.counter("aircheck.things").increment();
 
     assertThat(get("/metrics").body()).contains("aircheck_things_total 1.0");
+  }
+
+  @Test
+  void countsErrorsByWhatWasAskedFor() throws Exception {
+    get("/nowhere/at/all");
+    get("/hls/NONE/index.m3u8");
+
+    assertThat(get("/metrics").body())
+        .contains("aircheck_http_errors_total{path=\"other\",status=\"404\"} 1.0")
+        .contains("aircheck_http_errors_total{path=\"hls\",status=\"404\"} 1.0");
+  }
+
+  @Test
+  void countsConnectionsPastItsLimit() throws Exception {
+    HttpSettings usual = HttpSettings.defaults();
+    HttpService full =
+        HttpService.start(
+                vertx,
+                new HttpSettings(usual.idleTimeout(), 0, List.of(), TlsSettings.NONE),
+                new InetSocketAddress("127.0.0.1", 0),
+                Router.router(vertx))
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(10, TimeUnit.SECONDS);
+    try (Socket socket = new Socket("127.0.0.1", full.port())) {
+      assertThat(socket.getInputStream().read()).isNegative();
+    }
+
+    assertThat(full.connectionsRefused()).isEqualTo(1);
+    Await.until("it is forgotten", () -> full.connections() == 0);
   }
 
   @Test

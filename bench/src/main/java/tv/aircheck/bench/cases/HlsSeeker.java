@@ -7,20 +7,16 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.GZIPInputStream;
+import tv.aircheck.bench.load.HlsPieces;
 
 /** A player of HLS who has read a show's playlist and jumps about in it. One thread uses it. */
 final class HlsSeeker implements AutoCloseable {
-  private static final double MS_PER_SECOND = 1000;
   private static final String LENGTH = "content-length:";
-  private static final String DURATION = "#EXTINF:";
 
   private final int port;
   private final String folder;
-  private final List<String> names = new ArrayList<>();
-  private final List<Double> startsMs = new ArrayList<>();
+  private HlsPieces pieces;
   private Socket socket;
   private InputStream in;
   private int playlistBytes;
@@ -58,19 +54,7 @@ final class HlsSeeker implements AutoCloseable {
         new String(
             new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes(),
             StandardCharsets.US_ASCII);
-    names.clear();
-    startsMs.clear();
-    double ms = 0;
-    for (String line : text.lines().toList()) {
-      if (line.startsWith(DURATION)) {
-        startsMs.add(ms);
-        ms +=
-            MS_PER_SECOND
-                * Double.parseDouble(line.substring(DURATION.length(), line.length() - 1));
-      } else if (!line.startsWith("#")) {
-        names.add(line);
-      }
-    }
+    pieces = HlsPieces.of(text);
     return nanos;
   }
 
@@ -81,12 +65,12 @@ final class HlsSeeker implements AutoCloseable {
 
   /** From the request for the piece a place is in to its first byte. */
   long seekNanos(long placeMs) throws IOException {
-    int piece = startsMs.size() - 1;
-    while (piece > 0 && startsMs.get(piece) > placeMs) {
+    int piece = pieces.startsMs().size() - 1;
+    while (piece > 0 && pieces.startsMs().get(piece) > placeMs) {
       piece--;
     }
     long begin = System.nanoTime();
-    int length = ask(names.get(piece));
+    int length = ask(pieces.names().get(piece));
     in.readNBytes(1);
     long nanos = System.nanoTime() - begin;
     in.skipNBytes(length - 1);

@@ -2,6 +2,11 @@ package tv.aircheck.bench.cases;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,8 +16,10 @@ import tv.aircheck.bench.lab.Lab;
 import tv.aircheck.bench.lab.LoadProcess;
 import tv.aircheck.bench.lab.Measured;
 import tv.aircheck.bench.lab.Program;
+import tv.aircheck.bench.load.HlsPieces;
 import tv.aircheck.bench.peer.AircheckServer;
 import tv.aircheck.index.BroadcastFilter;
+import tv.aircheck.index.BroadcastRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.IndexSettings;
 
@@ -99,9 +106,53 @@ final class Shows {
 
   /** The id of the latest show. */
   static String newest(AircheckServer server) {
+    return newest(server, 1).get(0);
+  }
+
+  /** The ids of the latest shows. */
+  static List<String> newest(AircheckServer server, int count) {
     Path file = server.setup().data().resolve("index.db");
     try (Index index = Index.open(IndexSettings.at(file))) {
-      return index.broadcasts().list(BroadcastFilter.all(), null, 1).rows().get(0).id();
+      return index.broadcasts().list(BroadcastFilter.all(), null, count).rows().stream()
+          .map(BroadcastRow::id)
+          .toList();
     }
+  }
+
+  /**
+   * Fetches what our server makes of shows into files, so that others hand out the same bytes.
+   *
+   * @param paths of what a show is served as, from the root, with {@code {}} for its id; of a
+   *     playlist of HLS all pieces come too
+   * @return a folder with all of it under the same paths
+   */
+  static Path fetch(Lab lab, AircheckServer server, List<String> ids, List<String> paths)
+      throws Exception {
+    Path root = lab.folder("fetched");
+    HttpClient http = HttpClient.newHttpClient();
+    URI from = URI.create("http://127.0.0.1:%d/".formatted(server.setup().web()));
+    for (String id : ids) {
+      for (String path : paths) {
+        URI uri = from.resolve(path.replace("{}", id));
+        Path file = fetch(http, uri, root);
+        if (path.endsWith(".m3u8")) {
+          for (String piece : HlsPieces.of(Files.readString(file)).names()) {
+            fetch(http, uri.resolve(piece), root);
+          }
+        }
+      }
+    }
+    return root;
+  }
+
+  private static Path fetch(HttpClient http, URI uri, Path root) throws Exception {
+    Path file = root.resolve(uri.getPath().substring(1));
+    Files.createDirectories(file.getParent());
+    HttpResponse<Path> response =
+        http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofFile(file));
+    if (response.statusCode() != 200) {
+      throw new IOException(uri + " is answered with status " + response.statusCode());
+    }
+    return file;
   }
 }

@@ -17,10 +17,13 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import tv.aircheck.bench.load.Audience.Timing;
 import tv.aircheck.rtmp.RtmpMessage;
 
-/** Fetches FLV over HTTP, live or as a file. */
+/** Fetches files over HTTP, FLV also live, and of a playlist of HLS all pieces. */
 final class HttpEntry implements Players.Entry {
   private static final int LONGEST_LINE = 4_096;
   private static final int LONGEST_HEADERS = 16_384;
@@ -29,6 +32,8 @@ final class HttpEntry implements Players.Entry {
   private static final int LARGEST_PIECE = 1 << 20;
 
   private static final int HTTP_PORT = 80;
+  private static final String FLV = ".flv";
+  private static final String PLAYLIST = ".m3u8";
 
   private final Dialer dialer;
 
@@ -57,7 +62,7 @@ final class HttpEntry implements Players.Entry {
     return reader::stop;
   }
 
-  /** One connection, one file. */
+  /** One connection: one file, or a playlist and then all that it lists. */
   private static final class Reader extends SimpleChannelInboundHandler<HttpObject> {
     private enum State {
       ASKED,
@@ -68,9 +73,14 @@ final class HttpEntry implements Players.Entry {
     private final URI uri;
     private final Audience audience;
     private final Players.Events events;
-    private final FlvScan scan = new FlvScan(this::tag);
+    private final FlvScan scan;
+    private final Deque<String> wanted = new ArrayDeque<>();
     private final long beganNanos;
     private volatile Channel channel;
+
+    /** What has come of a playlist, while one does. */
+    private StringBuilder playlist;
+
     private State state = State.ASKED;
     private boolean anyMedia;
     private IOException failure = new IOException("the server closed the connection");
@@ -80,6 +90,8 @@ final class HttpEntry implements Players.Entry {
       this.audience = audience;
       this.events = events;
       this.beganNanos = audience.now();
+      this.scan = uri.getPath().endsWith(FLV) ? new FlvScan(this::tag) : null;
+      this.playlist = uri.getPath().endsWith(PLAYLIST) ? new StringBuilder() : null;
     }
 
     void stop() {
@@ -91,13 +103,19 @@ final class HttpEntry implements Players.Entry {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
       String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+      ask(ctx, uri.getRawPath() + query);
+    }
+
+    private void ask(ChannelHandlerContext ctx, String path) {
+      boolean last = playlist == null && wanted.isEmpty();
       DefaultFullHttpRequest request =
-          new DefaultFullHttpRequest(
-              HttpVersion.HTTP_1_1, HttpMethod.GET, uri.getRawPath() + query);
+          new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path);
       request
           .headers()
           .set(HttpHeaderNames.HOST, uri.getAuthority())
-          .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+          .set(
+              HttpHeaderNames.CONNECTION,
+              last ? HttpHeaderValues.CLOSE : HttpHeaderValues.KEEP_ALIVE);
       var unused = ctx.writeAndFlush(request, ctx.voidPromise());
     }
 
@@ -107,32 +125,63 @@ final class HttpEntry implements Players.Entry {
         answered(ctx, response);
       }
       if (state == State.READING && message instanceof HttpContent content) {
-        ByteBuf bytes = content.content();
-        audience.tags(bytes.readableBytes());
-        scan.piece(bytes);
+        read(content.content());
         if (message instanceof LastHttpContent) {
-          state = State.OVER;
-          var unused = ctx.close();
+          next(ctx);
         }
       }
     }
 
     private void answered(ChannelHandlerContext ctx, HttpResponse response) {
-      if (response.status().codeClass() == HttpStatusClass.SUCCESS) {
-        state = State.READING;
-        events.entered();
-      } else {
+      if (response.status().codeClass() != HttpStatusClass.SUCCESS) {
         failure = new IOException("the server answered " + response.status());
         var unused = ctx.close();
+      } else if (state == State.ASKED) {
+        state = State.READING;
+        events.entered();
+      }
+    }
+
+    private void read(ByteBuf bytes) {
+      if (playlist != null) {
+        playlist.append(bytes.toString(StandardCharsets.US_ASCII));
+        return;
+      }
+      audience.tags(bytes.readableBytes());
+      if (scan != null) {
+        scan.piece(bytes);
+      } else if (bytes.isReadable()) {
+        media();
+      }
+    }
+
+    private void next(ChannelHandlerContext ctx) {
+      if (playlist != null) {
+        HlsPieces listed = HlsPieces.of(playlist.toString());
+        listed.names().forEach(name -> wanted.add(uri.resolve(name).getRawPath()));
+        playlist = null;
+      }
+      String path = wanted.poll();
+      if (path == null) {
+        state = State.OVER;
+        var unused = ctx.close();
+      } else {
+        ask(ctx, path);
       }
     }
 
     private void tag(RtmpMessage beginning) {
-      if (!anyMedia && Stamp.isCoded(beginning)) {
+      if (Stamp.isCoded(beginning)) {
+        media();
+      }
+      audience.stamped(beginning);
+    }
+
+    private void media() {
+      if (!anyMedia) {
         anyMedia = true;
         audience.timed(Timing.FIRST_MEDIA, audience.now() - beganNanos);
       }
-      audience.stamped(beginning);
     }
 
     @Override

@@ -18,12 +18,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "play",
     mixinStandardHelpOptions = true,
-    description = "Plays over RTMP or HTTP-FLV, and times what publishers have stamped.")
+    description =
+        "Plays over RTMP, HTTP-FLV or HLS, or fetches files, and times what publishers have stamped.")
 final class PlayCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       required = true,
-      description = "rtmp://HOST:PORT/APP/NAME or http://HOST:PORT/PATH, with {} for a name")
+      description =
+          "rtmp://HOST:PORT/APP/NAME or http://HOST:PORT/PATH, with {} for a name; of a PATH that ends with .m3u8 all pieces")
   private String from;
 
   @ArgGroup private Names names = new Names();

@@ -13,6 +13,7 @@ public final class PlaybackMetrics implements PlaybackListener {
   private final Counter spoolBytes;
   private final Counter storeBytes;
   private final Counter lost;
+  private final Counter slow;
 
   public PlaybackMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -20,6 +21,7 @@ public final class PlaybackMetrics implements PlaybackListener {
     seeks = registry.counter("aircheck.playback.seeks");
     spoolBytes = registry.counter("aircheck.playback.read.bytes", "from", "spool");
     storeBytes = registry.counter("aircheck.playback.read.bytes", "from", "store");
+    slow = registry.counter("aircheck.playback.http.slow");
     lost = registry.counter("aircheck.playback.unreadable.segments");
   }
 
@@ -36,6 +38,16 @@ public final class PlaybackMetrics implements PlaybackListener {
   @Override
   public void refused(String code) {
     registry.counter("aircheck.playback.refused", "code", code).increment();
+  }
+
+  @Override
+  public void unavailable(String reason) {
+    registry.counter("aircheck.playback.http.unavailable", "reason", reason).increment();
+  }
+
+  @Override
+  public void tooSlow() {
+    slow.increment();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package tv.aircheck.cli.server;
 
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,6 +32,7 @@ import tv.aircheck.web.page.PageRoutes;
 record HttpNode(Vertx vertx, HttpService service, Api api) implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
   private static final String LIVE_FLV = "/live/*";
+  private static final String REFUSED = "aircheck.http.connections.refused";
 
   /**
    * What it serves.
@@ -76,6 +78,8 @@ record HttpNode(Vertx vertx, HttpService service, Api api) implements AutoClosea
     try {
       HttpService service =
           await(HttpService.start(vertx, config.web(), config.http().resolve(), router));
+      metrics.gauge("aircheck.http.connections", service, HttpService::connections);
+      metrics.more().counter(REFUSED, Tags.empty(), service, HttpService::connectionsRefused);
       return new HttpNode(vertx, service, api);
     } catch (IOException e) {
       api.close();

@@ -18,7 +18,7 @@ final class HeldBytes {
     if (before > 0 && before + bytes > most) {
       held.addAndGet(-bytes);
       throw MediaRefusal.unavailable(
-          1, "More is being sent now than the server can hold; try again soon.");
+          1, "fragments", "More is being sent now than the server can hold; try again soon.");
     }
   }
 

@@ -83,7 +83,9 @@ public final class HlsRoutes {
   private static MediaRefusal nothing(Show show) {
     return show.onAir()
         ? MediaRefusal.unavailable(
-            SOON_SECONDS, "This show has just begun; its first seconds are there in a moment.")
+            SOON_SECONDS,
+            "begun",
+            "This show has just begun; its first seconds are there in a moment.")
         : MediaRefusal.notFound("Nothing of this show is recorded.");
   }
 

@@ -82,7 +82,7 @@ final class Inits {
     }
     if (mayGoOn && !probe.isFull()) {
       throw MediaRefusal.unavailable(
-          SOON_SECONDS, "What this part of the show is coded in is known in a moment.");
+          SOON_SECONDS, "begun", "What this part of the show is coded in is known in a moment.");
     }
     return probe.tracks();
   }

@@ -1,8 +1,10 @@
 package tv.aircheck.playback.http;
 
 import java.io.IOException;
+import tv.aircheck.flv.BrowserTracks;
 import tv.aircheck.playback.BroadcastReader;
 import tv.aircheck.playback.Playback;
+import tv.aircheck.playback.PublisherMetadata;
 import tv.aircheck.playback.ReadLimit;
 import tv.aircheck.playback.Show;
 import tv.aircheck.playback.Step;
@@ -17,7 +19,7 @@ final class FlvRoute implements MediaRoute {
   private static final double MS_PER_SECOND = 1000;
 
   /** Changes when the same show would give other bytes than before. */
-  private static final String FORM = "flv 1";
+  private static final String FORM = "flv 2";
 
   private final Playback playback;
 
@@ -47,7 +49,7 @@ final class FlvRoute implements MediaRoute {
   }
 
   private static void requireForBrowsers(Step.Tags first, Show show) throws MediaRefusal {
-    FlvTracks tracks = FlvTracks.of(first);
+    BrowserTracks tracks = BrowserTracks.of(PublisherMetadata.of(first.headers(), first.run()));
     if (!tracks.hasVideo() && !tracks.hasAudio()) {
       first.run().release();
       throw MediaRefusal.conflict(

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tv.aircheck.flv.BrowserTags;
+import tv.aircheck.flv.BrowserTracks;
 import tv.aircheck.flv.CorruptFlvException;
 import tv.aircheck.flv.OnMetaData;
 import tv.aircheck.flv.TagLayout;
@@ -20,6 +21,7 @@ import tv.aircheck.playback.BroadcastReader;
 import tv.aircheck.playback.EdgeWatch;
 import tv.aircheck.playback.Patience;
 import tv.aircheck.playback.PlayContext;
+import tv.aircheck.playback.PublisherMetadata;
 import tv.aircheck.playback.ReadLimit;
 import tv.aircheck.playback.Step;
 
@@ -40,7 +42,7 @@ final class FlvStream implements Body.Stream, AsyncReader.Sink {
   private final Patience patience;
   private Step first;
   private Connection connection;
-  private FlvTracks tracks;
+  private boolean announced;
   private long originMs;
   private Future<?> timer;
   private boolean closed;
@@ -124,8 +126,8 @@ final class FlvStream implements Body.Stream, AsyncReader.Sink {
       if (tags.shiftInPlace(media, shiftMs)) {
         write(media);
         media = null;
-      } else {
-        rewritten(media, shiftMs);
+      } else if (!rewritten(media, shiftMs)) {
+        end();
       }
     } catch (CorruptFlvException e) {
       throw new IllegalStateException("a reader handed out what is no run of tags", e);
@@ -136,14 +138,18 @@ final class FlvStream implements Body.Stream, AsyncReader.Sink {
     }
   }
 
-  private void rewritten(ByteBuf media, long shiftMs) throws CorruptFlvException {
+  /**
+   * @return false if players cannot go on in the same response behind what was written
+   */
+  private boolean rewritten(ByteBuf media, long shiftMs) throws CorruptFlvException {
     ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(media.readableBytes());
     try {
-      tags.write(media, shiftMs, out);
+      boolean goesOn = tags.write(media, shiftMs, out);
       if (out.isReadable()) {
         write(out);
         out = null;
       }
+      return goesOn;
     } finally {
       if (out != null) {
         out.release();
@@ -157,26 +163,27 @@ final class FlvStream implements Body.Stream, AsyncReader.Sink {
    * @return false if players cannot go on with it in the same response
    */
   private boolean announce(Step.Tags run) throws CorruptFlvException {
-    FlvTracks next = FlvTracks.of(run);
+    OnMetaData said = PublisherMetadata.of(run.headers(), run.run());
+    BrowserTracks next = BrowserTracks.of(said);
     ByteBuf out = Unpooled.buffer();
-    if (tracks == null) {
+    if (!announced) {
+      announced = true;
       originMs = run.firstMs();
+      tags.announce(next);
       TagLayout.writeFileHeader(out, next.hasAudio(), next.hasVideo());
-      metadata(next).writeTag(out, 0);
-    } else if (!tracks.areLike(next)) {
+      metadata(next.told(said)).writeTag(out, 0);
+    } else if (!tags.goOnWith(next)) {
       return false;
     }
-    tracks = next;
     ByteBuf codecs = Unpooled.buffer();
     run.headers().writeCodecHeadersTo(codecs, run.firstMs() - run.shiftMs());
-    tags.write(codecs, run.shiftMs() - originMs, out);
+    boolean goesOn = tags.write(codecs, run.shiftMs() - originMs, out);
     write(out);
-    return true;
+    return goesOn;
   }
 
   /** Where in the show this begins; and how long it is, if it will not grow. */
-  private OnMetaData metadata(FlvTracks shown) {
-    OnMetaData told = shown.told();
+  private OnMetaData metadata(OnMetaData told) {
     told.fields().put("aircheckStart", originMs / MS_PER_SECOND);
     if (!reader.show().onAir()) {
       long untilMs = Math.min(endMs, reader.show().timeline().durationMs());

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import tv.aircheck.playback.PlaybackListener;
 
 /**
  * Writes a part of what is in memory as fast as the client takes it, and lets go of it when it has
@@ -29,6 +30,7 @@ final class HeldWriter {
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Body.Held body;
+  private final PlaybackListener listener;
   private final int end;
   private int at;
 
@@ -39,7 +41,8 @@ final class HeldWriter {
   private long timer;
   private boolean over;
 
-  HeldWriter(RoutingContext context, Body.Held body, ByteRange range) {
+  HeldWriter(RoutingContext context, Body.Held body, ByteRange range, PlaybackListener listener) {
+    this.listener = listener;
     this.vertx = context.vertx();
     this.request = context.request();
     this.response = context.response();
@@ -99,6 +102,7 @@ final class HeldWriter {
   private void late() {
     if (!over) {
       over();
+      listener.tooSlow();
       response.reset();
       if (request.version() != HttpVersion.HTTP_2
           && request.connection() instanceof HttpServerConnection connection) {

@@ -113,15 +113,19 @@ public final class MediaDesk {
   private void onPool(RoutingContext context, Question question) {
     EventLoop loop = ((ContextInternal) context.vertx().getOrCreateContext()).nettyEventLoop();
     if (!places.tryAcquire()) {
-      Failed.answer(context, new RejectedExecutionException());
+      refuse(context, new RejectedExecutionException());
       return;
     }
     try {
       context().pool().execute(() -> run(context, loop, question));
     } catch (RejectedExecutionException e) {
       places.release();
-      Failed.answer(context, e);
+      refuse(context, e);
     }
+  }
+
+  private void refuse(RoutingContext context, Exception failure) {
+    Failed.answer(context, failure, context().listener());
   }
 
   private void run(RoutingContext context, EventLoop loop, Question question) {
@@ -159,11 +163,11 @@ public final class MediaDesk {
   private void respond(
       RoutingContext context, EventLoop loop, MediaAnswer answer, Exception failure) {
     if (failure != null) {
-      Failed.answer(context, failure);
+      refuse(context, failure);
     } else if (context.response().closed()) {
       answer.drop();
     } else {
-      new Responder(context, answer)
+      new Responder(context, answer, context().listener())
           .send(range -> new RangeWriter(context, loop, context(), range));
     }
   }

@@ -16,7 +16,7 @@ public final class MediaRoutes {
     MediaDesk desk = new MediaDesk(playback);
     HlsRoutes.mount(router, desk);
     desk.mount(router, "/flv/" + ID + "\\.flv", new FlvRoute(playback));
-    Mp4Route mp4 = new Mp4Route(playback, Mp4Route.INDEX_FIRST_BYTES, Mp4Route.INDEX_BLOCK_BYTES);
+    Mp4Route mp4 = new Mp4Route(playback, Mp4Limits.DEFAULT);
     desk.mount(router, "/mp4/" + ID + "\\.mp4", mp4);
   }
 }

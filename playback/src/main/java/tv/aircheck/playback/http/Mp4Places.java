@@ -40,7 +40,7 @@ final class Mp4Places {
         clear();
       }
       if (taken.size() >= MOST) {
-        throw new NotYet("the indexes of " + MOST + " other downloads are being put together");
+        throw new NotYet("The indexes of " + MOST + " other downloads are being put together");
       }
       place = new Place();
       taken.put(index, place);

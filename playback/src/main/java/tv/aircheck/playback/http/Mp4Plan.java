@@ -13,6 +13,16 @@ import tv.aircheck.flv.mp4.PlacedLayout;
  * @param etag the same for the same bytes
  */
 record Mp4Plan(PlacedLayout layout, List<Mp4Piece> pieces, long fromMs, long toMs, String etag) {
+  /** Of a piece and what it is made of, in memory. */
+  private static final long PIECE_BYTES = 256;
+
+  private static final long LEAST_BYTES = 1_024;
+
+  /** Memory, about. */
+  long bytes() {
+    return LEAST_BYTES + PIECE_BYTES * pieces.size();
+  }
+
   /**
    * The piece that holds a byte of the media.
    *

@@ -24,6 +24,8 @@ final class Mp4Planner {
   /** Sound may come so much later in a log than the picture of its time. */
   private static final long INTERLEAVED_MS = 1_000;
 
+  private static final byte[] NO_KEYFRAMES = {};
+
   private final Library library;
   private final long mostWithIndexFirst;
 
@@ -118,7 +120,7 @@ final class Mp4Planner {
         }
         long from = Math.max(row.startPosition(), cut.fromPosition());
         long to = Math.min(end(row, cut), span.toPosition());
-        Segment segment = Segment.sealed(take, row);
+        Segment segment = Segment.sealed(take, slim(row, pieces));
         if (from < to && !library.isLost(segment.key())) {
           pieces.add(piece(segment, from, to, cut, from != position, pieces));
           position = to;
@@ -127,6 +129,24 @@ final class Mp4Planner {
         more = true;
       }
     }
+  }
+
+  /** What is held while a download goes on: without the keyframes, and its codecs only once. */
+  private static SegmentRow slim(SegmentRow row, List<Mp4Piece> before) {
+    SegmentRow last = before.isEmpty() ? row : before.get(before.size() - 1).segment().row();
+    return new SegmentRow(
+        row.takeSeq(),
+        row.startPosition(),
+        row.endPosition(),
+        row.startMs(),
+        row.endMs(),
+        row.wallClockMs(),
+        row.headBytes(),
+        row.fileBytes(),
+        row.crc32c(),
+        row.forced(),
+        row.codecs().equals(last.codecs()) ? last.codecs() : row.codecs(),
+        NO_KEYFRAMES);
   }
 
   private static Mp4Piece piece(

@@ -22,18 +22,15 @@ final class Mp4Route implements MediaRoute {
   private static final long UNSETTLED_MS = 1_000;
 
   private final Mp4Shelf shelf;
-  private final int indexBlockBytes;
+  private final Mp4Limits limits;
 
-  /** Of so much media the index comes first. */
-  static final long INDEX_FIRST_BYTES = 128 << 20;
+  Mp4Route(Playback playback, Mp4Limits limits) {
+    this.limits = limits;
+    this.shelf = new Mp4Shelf(playback.library(), limits);
+  }
 
-  /** So much of an index is written at once. */
-  static final int INDEX_BLOCK_BYTES = 4 << 20;
-
-  Mp4Route(Playback playback, long indexFirstBytes, int indexBlockBytes) {
-    this.indexBlockBytes = indexBlockBytes;
-    this.shelf =
-        new Mp4Shelf(playback.library(), new Mp4Planner(playback.library(), indexFirstBytes));
+  Mp4Shelf shelf() {
+    return shelf;
   }
 
   @Override
@@ -49,6 +46,7 @@ final class Mp4Route implements MediaRoute {
     if (show.onAir() && storedMs <= startMs) {
       throw MediaRefusal.unavailable(
           A_SEGMENT_SECONDS,
+          "begun",
           "This show is on air, and nothing is stored yet of what is asked for; try again soon.");
     }
     if (show.onAir() && endMs > storedMs) {
@@ -60,7 +58,7 @@ final class Mp4Route implements MediaRoute {
     }
     Mp4Plan plan = shelf.plan(show, startMs, endMs > storedMs ? MediaRequest.FARTHEST_MS : endMs);
     // Without a time: what is lost changes the bytes long after the show has ended.
-    return MediaAnswer.ranged(TYPE, CacheRule.SETTLED, new Mp4Source(plan, shelf, indexBlockBytes))
+    return MediaAnswer.ranged(TYPE, CacheRule.SETTLED, new Mp4Source(plan, shelf, limits))
         .tagged(plan.etag())
         .with("Content-Disposition", Mp4Name.disposition(show));
   }

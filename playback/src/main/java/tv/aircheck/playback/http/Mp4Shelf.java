@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongFunction;
 import tv.aircheck.flv.CorruptFlvException;
+import tv.aircheck.flv.mp4.PlacedMovie;
 import tv.aircheck.flv.mp4.StretchSamples;
 import tv.aircheck.flv.mp4.StretchScan;
 import tv.aircheck.playback.Failures;
@@ -46,7 +47,7 @@ final class Mp4Shelf {
           .weigher((SegmentKey key, StretchSamples value) -> value.bytes())
           .build();
 
-  /** Those that somebody loads, complete or not. */
+  /** Those that somebody waits for, complete or not. */
   private final Cache<String, Mp4Index> indexes = Caffeine.newBuilder().weakValues().build();
 
   /** Those that are complete, for who comes later. */
@@ -67,10 +68,14 @@ final class Mp4Shelf {
           .build();
 
   private final Mp4Places places = new Mp4Places(System::nanoTime);
+  private final Mp4Holds<Mp4Plan> plansInUse;
+  private final Mp4Holds<PlacedMovie> moviesInUse;
 
-  Mp4Shelf(Library library, Mp4Planner planner) {
+  Mp4Shelf(Library library, Mp4Limits limits) {
     this.library = library;
-    this.planner = planner;
+    this.planner = new Mp4Planner(library, limits.indexFirstBytes());
+    this.plansInUse = new Mp4Holds<>(limits.planBytes(), "what it knows");
+    this.moviesInUse = new Mp4Holds<>(limits.movieBytes(), "the indexes");
   }
 
   private record Asked(String show, long fromMs, long toMs) {}
@@ -91,7 +96,22 @@ final class Mp4Shelf {
     return known;
   }
 
-  /** The same for all who load the same; who loads it holds it. */
+  /** Plans of downloads that go on: all of their time. */
+  Mp4Holds<Mp4Plan> plansInUse() {
+    return plansInUse;
+  }
+
+  /** Indexes of downloads that send them now. */
+  Mp4Holds<PlacedMovie> moviesInUse() {
+    return moviesInUse;
+  }
+
+  /** Who reads the media now need not note what it needs. */
+  boolean isIndexed(Mp4Plan plan) {
+    return complete.getIfPresent(plan.etag()) != null;
+  }
+
+  /** The same for all who load the same, and who wait for it. */
   Mp4Index index(Mp4Plan plan) {
     Mp4Index known = complete.getIfPresent(plan.etag());
     return known == null ? indexes.get(plan.etag(), etag -> new Mp4Index(this)) : known;

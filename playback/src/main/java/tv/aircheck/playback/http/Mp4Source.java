@@ -5,8 +5,10 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import tv.aircheck.flv.CorruptFlvException;
 import tv.aircheck.flv.mp4.PlacedLayout;
+import tv.aircheck.flv.mp4.PlacedMovie;
 import tv.aircheck.flv.mp4.StretchScan;
 import tv.aircheck.storage.StorageException;
 
@@ -15,20 +17,26 @@ import tv.aircheck.storage.StorageException;
  * asked for.
  */
 final class Mp4Source implements ByteSource {
-  private final Mp4Plan plan;
   private final Mp4Shelf shelf;
-  private final int blockBytes;
-  private final Mp4Index index;
+  private final Mp4Limits limits;
+
+  /** From the first read on the one that all have who load the same. */
+  private Mp4Plan plan;
+
+  private boolean held;
+
+  /** Until it is complete. */
+  private Mp4Index index;
+
+  /** While it is sent. */
+  private PlacedMovie movie;
+
   private Mp4Gather gather;
 
-  /**
-   * @param blockBytes so much of the index is written at once
-   */
-  Mp4Source(Mp4Plan plan, Mp4Shelf shelf, int blockBytes) {
+  Mp4Source(Mp4Plan plan, Mp4Shelf shelf, Mp4Limits limits) {
     this.plan = plan;
     this.shelf = shelf;
-    this.blockBytes = blockBytes;
-    this.index = shelf.index(plan);
+    this.limits = limits;
   }
 
   private PlacedLayout layout() {
@@ -41,7 +49,34 @@ final class Mp4Source implements ByteSource {
   }
 
   @Override
+  public Duration patience() {
+    return limits.patience();
+  }
+
+  @Override
+  public void close() {
+    letGoOfIndex();
+    gather = null;
+    if (held) {
+      held = false;
+      shelf.plansInUse().giveBack(plan.etag());
+    }
+  }
+
+  private void letGoOfIndex() {
+    index = null;
+    if (movie != null) {
+      movie = null;
+      shelf.moviesInUse().giveBack(plan.etag());
+    }
+  }
+
+  @Override
   public ByteBuf read(long offset, int most) throws IOException {
+    if (!held) {
+      plan = shelf.plansInUse().take(plan.etag(), plan, plan.bytes());
+      held = true;
+    }
     byte[] front = layout().front();
     long inMedia = offset - layout().mediaAt();
     long inIndex = offset - layout().indexAt();
@@ -71,7 +106,7 @@ final class Mp4Source implements ByteSource {
     if (!isIndexed()) {
       return Unpooled.EMPTY_BUFFER;
     }
-    long at = from / blockBytes * blockBytes;
+    long at = from / limits.indexBlockBytes() * limits.indexBlockBytes();
     byte[] block = shelf.block(plan, at, this::written);
     int begin = (int) (from - at);
     int bytes = Math.min(most, block.length - begin);
@@ -80,9 +115,9 @@ final class Mp4Source implements ByteSource {
   }
 
   private byte[] written(long at) {
-    byte[] bytes = new byte[(int) Math.min(blockBytes, layout().indexRoom() - at)];
+    byte[] bytes = new byte[(int) Math.min(limits.indexBlockBytes(), layout().indexRoom() - at)];
     try {
-      index.movie().write(at, bytes.length, Unpooled.wrappedBuffer(bytes).clear());
+      movie.write(at, bytes.length, Unpooled.wrappedBuffer(bytes).clear());
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }
@@ -91,13 +126,35 @@ final class Mp4Source implements ByteSource {
 
   /** If it is not yet, it is so a little more. */
   private boolean isIndexed() throws IOException {
-    if (index.movie() == null) {
-      index.grow(plan);
+    if (movie != null) {
+      return true;
     }
-    return index.movie() != null;
+    movie = shelf.moviesInUse().join(plan.etag());
+    if (movie == null) {
+      PlacedMovie made = made();
+      movie = made == null ? null : shelf.moviesInUse().take(plan.etag(), made, made.bytes());
+    }
+    return movie != null;
+  }
+
+  /** Null if more has to be done first. Whoever has to wait for others keeps nothing meanwhile. */
+  private PlacedMovie made() throws IOException {
+    Mp4Index known = index == null ? shelf.index(plan) : index;
+    index = null;
+    if (known.movie() == null) {
+      try {
+        known.grow(plan);
+      } catch (StorageException e) {
+        index = known; // What was put together is gone on with, if the store is back.
+        throw e;
+      }
+      index = known.movie() == null ? known : null;
+    }
+    return known.movie();
   }
 
   private ByteBuf media(long offset, int most) throws IOException {
+    letGoOfIndex();
     Mp4Piece piece = plan.pieces().get(plan.pieceAt(offset));
     long position = piece.fromPosition() + offset - piece.mediaAt();
     int count = (int) Math.min(most, piece.toPosition() - position);
@@ -120,7 +177,7 @@ final class Mp4Source implements ByteSource {
 
   /** Who reads a segment from its start will most likely want the index too. */
   private void note(Mp4Piece piece, long position, ByteBuf bytes) throws IOException {
-    if (index.movie() != null) {
+    if (shelf.isIndexed(plan)) {
       return;
     }
     boolean starts = position == piece.segment().startPosition();

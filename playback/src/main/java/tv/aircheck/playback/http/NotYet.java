@@ -10,6 +10,6 @@ final class NotYet extends IOException {
   static final long WAIT_MS = 250;
 
   NotYet(String words) {
-    super(words);
+    super(words + "; try again soon.");
   }
 }

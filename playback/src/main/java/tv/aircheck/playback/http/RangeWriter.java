@@ -39,6 +39,10 @@ final class RangeWriter {
   private final HttpServerResponse response;
   private final Patience patience;
   private long at;
+
+  /** For its turn, since the last piece. */
+  private long waitedMs;
+
   private boolean reading;
   private boolean closed;
   private Future<?> timer;
@@ -62,9 +66,15 @@ final class RangeWriter {
   }
 
   private void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     if (timer != null) {
       timer.cancel(false);
+    }
+    if (!reading) {
+      part.source().close();
     }
   }
 
@@ -73,7 +83,7 @@ final class RangeWriter {
       return;
     }
     if (at == part.range().to()) {
-      closed = true;
+      close();
       response.end();
     } else if (!response.writeQueueFull()) {
       reading = true;
@@ -106,17 +116,22 @@ final class RangeWriter {
       if (read != null) {
         read.release();
       }
+      part.source().close();
     }
   }
 
   private void done(ByteBuf piece, Exception failure) {
     reading = false;
-    if (failure != null) {
+    if (closed) {
+      if (piece != null) {
+        piece.release();
+      }
+      part.source().close();
+    } else if (failure != null) {
       failed(failure);
-    } else if (closed) {
-      piece.release();
     } else {
       patience.renew();
+      waitedMs = 0;
       at += piece.readableBytes();
       if (piece.isReadable()) {
         Handover.write(response, piece);
@@ -128,23 +143,30 @@ final class RangeWriter {
   }
 
   private void failed(Exception why) {
-    long waitMs = closed ? Patience.HOPELESS : waitMs(why);
+    long waitMs = why instanceof NotYet ? turnMs() : patience.waitMs(why);
     if (waitMs != Patience.HOPELESS) {
       timer = loop.schedule(this::again, waitMs, TimeUnit.MILLISECONDS);
-    } else if (!closed) {
+      return;
+    }
+    Failed told = Failed.of(why);
+    // Whoever gets a 503 knows, and is counted.
+    if (response.headWritten() || told.reason() == null) {
       log.warn(
           "{} breaks off at byte {}: {}",
           request.normalizedPath(),
           at,
           why.getMessage(),
-          Failed.of(why).status() == 500 ? why : null);
-      close();
-      breakOff(why);
+          told.status() == 500 ? why : null);
     }
+    close();
+    breakOff(why);
   }
 
-  private long waitMs(Exception why) {
-    return why instanceof NotYet ? NotYet.WAIT_MS : patience.waitMs(why);
+  /** Until it may be this one's turn. Whoever has begun waits on: to begin anew costs more. */
+  private long turnMs() {
+    waitedMs += NotYet.WAIT_MS;
+    boolean waits = response.headWritten() || waitedMs <= part.source().patience().toMillis();
+    return waits ? NotYet.WAIT_MS : Patience.HOPELESS;
   }
 
   /** A length that was promised and is not kept shows in a broken connection only. */
@@ -156,7 +178,7 @@ final class RangeWriter {
     for (String name : PROMISED) {
       response.headers().remove(name);
     }
-    Failed.answer(request, why);
+    Failed.answer(request, why, context.listener());
   }
 
   private void again() {

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
+import tv.aircheck.playback.PlaybackListener;
 
 /** Sends one answer: its head by what the client said it has, and of its body what it wants. */
 @SuppressWarnings("FutureReturnValueIgnored") // an answer that does not arrive is asked for again
@@ -14,8 +15,10 @@ final class Responder {
   private final MediaAnswer answer;
   private final HttpServerResponse response;
   private final boolean headOnly;
+  private final PlaybackListener listener;
 
-  Responder(RoutingContext context, MediaAnswer answer) {
+  Responder(RoutingContext context, MediaAnswer answer, PlaybackListener listener) {
+    this.listener = listener;
     this.context = context;
     this.answer = answer;
     this.response = context.response();
@@ -113,7 +116,7 @@ final class Responder {
       body.drop();
       response.end();
     } else {
-      new HeldWriter(context, body, range).start(HeldWriter.CHECKED_EVERY);
+      new HeldWriter(context, body, range, listener).start(HeldWriter.CHECKED_EVERY);
     }
   }
 

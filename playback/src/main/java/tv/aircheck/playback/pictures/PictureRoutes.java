@@ -203,7 +203,8 @@ public final class PictureRoutes {
       case ARCHIVED ->
           MediaRefusal.conflict("This show is in the archive; it is not fetched for pictures.");
       default ->
-          MediaRefusal.unavailable(RETRY_SECONDS, "This sheet cannot be made now; try again soon.");
+          MediaRefusal.unavailable(
+              RETRY_SECONDS, "pictures", "This sheet cannot be made now; try again soon.");
     };
   }
 

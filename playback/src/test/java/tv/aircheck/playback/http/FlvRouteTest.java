@@ -187,6 +187,31 @@ class FlvRouteTest extends ServedArchive {
     assertThat(new Watched(on.body()).frames).hasSize((int) frames(other, 0, 9_999, 0).count());
   }
 
+  @Test
+  void endsWhereTheCodecChangesWithinATakeAndGoesOnWhereItsSettingsDo() throws Exception {
+    LogShape shape = LogShape.plain(7, 4_000).withFirstTimestampMs(5_000);
+    GeneratedLog resized =
+        GeneratedLog.of(shape.withVideo(shape.video().withNewHeaderEveryMs(2_000)));
+    GeneratedLog other =
+        GeneratedLog.of(shape.withVideo(shape.video().asHevc()).withFirstTimestampMs(9_000));
+    TestTake take = archive.begin(null, TestArchive.NOON);
+    take.append(SHORT, 0, SHORT.tags().size());
+    take.append(resized.bytes());
+    take.append(other.bytes());
+    take.end();
+    archive.end(take.id);
+    Watched first = new Watched(media.get("/flv/" + take.id + ".flv").body());
+    assertThat(first.frames)
+        .isEqualTo(
+            Stream.concat(
+                    frames(SHORT, 0, Long.MAX_VALUE, 0), frames(resized, 0, Long.MAX_VALUE, 0))
+                .toList());
+
+    HttpResponse<byte[]> on = media.get("/flv/" + take.id + ".flv?start=9");
+    assertThat(on.headers().firstValue("Aircheck-Start")).hasValue("9.0");
+    assertThat(new Watched(on.body()).frames).hasSize((int) frames(other, 0, 99_999, 0).count());
+  }
+
   private static HttpResponse<InputStream> follow(String path) throws Exception {
     return HttpClient.newHttpClient()
         .send(

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tv.aircheck.playback.PlaybackListener;
 import tv.aircheck.playback.TestArchive;
 import tv.aircheck.storage.StorageException;
 import tv.aircheck.testkit.Await;
@@ -52,6 +53,7 @@ class MediaDeskTest {
   private static TestMedia media;
   private static String show;
   private static final AtomicLong read = new AtomicLong();
+  private static final AtomicLong closed = new AtomicLong();
   private static final AtomicLong dropped = new AtomicLong();
   private static volatile ByteBuf held;
 
@@ -67,6 +69,11 @@ class MediaDeskTest {
       }
       read.addAndGet(most);
       return ByteBufAllocator.DEFAULT.directBuffer(most).writeZero(most);
+    }
+
+    @Override
+    public void close() {
+      closed.incrementAndGet();
     }
   }
 
@@ -174,7 +181,7 @@ class MediaDeskTest {
               held = Unpooled.directBuffer(HELD).writeZero(HELD);
               Body.Held body = new Body.Held(held, dropped::incrementAndGet);
               request.response().putHeader("Content-Length", Integer.toString(HELD));
-              new HeldWriter(request, body, ByteRange.whole(HELD))
+              new HeldWriter(request, body, ByteRange.whole(HELD), PlaybackListener.NONE)
                   .start(Duration.ofMillis(Long.parseLong(request.pathParam("ms"))));
             });
   }
@@ -286,6 +293,7 @@ class MediaDeskTest {
   @Test
   void readsNoMoreThanAClientTakesAndStopsWhenItGoes() throws Exception {
     read.set(0);
+    closed.set(0);
     try (Socket slow = asking("/huge/" + show)) {
       Await.until("something is read", () -> read.get() > 0);
       long taken = 0;
@@ -305,6 +313,7 @@ class MediaDeskTest {
           media.get("/known/" + show);
           return read.get() == seen;
         });
+    Await.until("its source is closed", () -> closed.get() == 1);
   }
 
   @Test
@@ -366,11 +375,13 @@ class MediaDeskTest {
 
   @Test
   void breaksOffWhereItCannotGoOn() throws Exception {
+    closed.set(0);
     try (Socket client = asking("/broken/" + show)) {
       client.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
       InputStream in = client.getInputStream();
       assertThat(in.readAllBytes().length).isLessThanOrEqualTo((1 << 20) + 1024);
     }
     assertThatThrownBy(() -> media.get("/broken/" + show)).isInstanceOf(IOException.class);
+    Await.until("both are closed, once", () -> closed.get() == 2);
   }
 }

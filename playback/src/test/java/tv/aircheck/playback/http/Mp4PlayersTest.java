@@ -49,7 +49,9 @@ class Mp4PlayersTest {
   /** A route whose files have their index at the end, as large ones do. */
   private static void mountLast(Router router, MediaDesk desk) {
     desk.mount(
-        router, "/last/" + MediaRoutes.ID + "\\.mp4", new Mp4Route(desk.playback(), 0, BLOCK));
+        router,
+        "/last/" + MediaRoutes.ID + "\\.mp4",
+        new Mp4Route(desk.playback(), Mp4Limits.DEFAULT.withIndex(0, BLOCK)));
   }
 
   @AfterAll

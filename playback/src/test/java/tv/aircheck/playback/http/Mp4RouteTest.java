@@ -74,7 +74,7 @@ class Mp4RouteTest {
     desk.mount(
         router,
         "/last/" + MediaRoutes.ID + "\\.mp4",
-        new Mp4Route(desk.playback(), 0, SMALL_BLOCK));
+        new Mp4Route(desk.playback(), Mp4Limits.DEFAULT.withIndex(0, SMALL_BLOCK)));
   }
 
   @AfterAll

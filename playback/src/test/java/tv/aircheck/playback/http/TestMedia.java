@@ -24,6 +24,9 @@ public final class TestMedia implements AutoCloseable {
   /** The shows that somebody streams now. */
   public final Set<String> watched = ConcurrentHashMap.newKeySet();
 
+  /** Why somebody got a 503. */
+  public final Set<String> unavailable = ConcurrentHashMap.newKeySet();
+
   /** How many bytes were read for clients of what only the store has. */
   public final AtomicLong fromStore = new AtomicLong();
 
@@ -50,6 +53,11 @@ public final class TestMedia implements AutoCloseable {
           @Override
           public void closed(String broadcastId) {
             watched.remove(broadcastId);
+          }
+
+          @Override
+          public void unavailable(String reason) {
+            unavailable.add(reason);
           }
 
           @Override

@@ -20,6 +20,7 @@ public final class Mount {
   private final String root;
   private final Workers workers;
   private final Incoming incoming;
+  private final Seldom indexFails = new Seldom(System::nanoTime);
 
   /**
    * @param root that the routes' paths are below
@@ -68,7 +69,7 @@ public final class Mount {
   }
 
   /** What is to be done with what came out. */
-  private static Runnable work(Route route, Call call, RoutingContext context) {
+  private Runnable work(Route route, Call call, RoutingContext context) {
     try {
       Reply reply = Reply.of(route.handling().answer(call));
       return () -> reply.send(context);
@@ -76,7 +77,8 @@ public final class Mount {
       return () -> refuse(context, problem);
     } catch (IndexException e) {
       ApiProblem problem = problem(e);
-      if (problem.status() >= 500) {
+      // What all who ask meet would fill the log; they are counted.
+      if (problem.status() >= 500 && indexFails.isDue()) {
         log.warn("{} {} failed", route.method(), route.path(), e);
       }
       return () -> refuse(context, problem);
