@@ -25,6 +25,10 @@ import tv.aircheck.bench.report.Target;
 public final class PlayOverHttp implements BenchCase {
   private static final int FETCHING = 8;
   private static final int CROWD = 100;
+
+  /** Whoever plays a show that may go on waits at its end. */
+  private static final String OVER_AT_ONCE = "recorder: {broadcasts: {reconnect-window: 1s}}\n";
+
   private static final String TURNED_AWAY = "clients refused or cut";
 
   /** What a show is served as. */
@@ -91,8 +95,10 @@ public final class PlayOverHttp implements BenchCase {
   }
 
   private static void both(Lab lab, Samples samples) throws Exception {
-    AircheckServer server = AircheckServer.start(lab, Setup.allInOne(lab, lab.serverCpu()));
+    Setup setup = Setup.allInOne(lab, lab.serverCpu()).with(OVER_AT_ONCE);
+    AircheckServer server = AircheckServer.start(lab, setup);
     Shows.record(lab, server);
+    Shows.awaitOver(lab, server);
     List<String> shows = Shows.newest(server, FETCHING);
     Path names = Files.write(lab.folder("names").resolve("names"), shows);
     List<String> paths = Arrays.stream(Form.values()).map(form -> form.path).toList();

@@ -63,6 +63,14 @@ final class Shows {
     lab.await("all shows are archived", PATIENCE, () -> server.recording() == 0);
   }
 
+  /** Waits until no publisher could go on with any of them. */
+  static void awaitOver(Lab lab, AircheckServer server) throws Exception {
+    lab.await(
+        "all shows are over",
+        PATIENCE,
+        () -> newestRows(server, COUNT).stream().noneMatch(BroadcastRow::isLive));
+  }
+
   /** The address of all of them on our server, with {@code {}} for the number. */
   static String archive(AircheckServer server) {
     return "rtmp://127.0.0.1:%d/archive/live/show{}".formatted(server.setup().rtmp());
@@ -111,11 +119,13 @@ final class Shows {
 
   /** The ids of the latest shows. */
   static List<String> newest(AircheckServer server, int count) {
+    return newestRows(server, count).stream().map(BroadcastRow::id).toList();
+  }
+
+  private static List<BroadcastRow> newestRows(AircheckServer server, int count) {
     Path file = server.setup().data().resolve("index.db");
     try (Index index = Index.open(IndexSettings.at(file))) {
-      return index.broadcasts().list(BroadcastFilter.all(), null, count).rows().stream()
-          .map(BroadcastRow::id)
-          .toList();
+      return index.broadcasts().list(BroadcastFilter.all(), null, count).rows();
     }
   }
 
