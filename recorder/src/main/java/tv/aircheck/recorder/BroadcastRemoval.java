@@ -1,6 +1,5 @@
 package tv.aircheck.recorder;
 
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,7 +35,7 @@ import tv.aircheck.storage.StorageException;
  *
  * <ol>
  *   <li>mark it REMOVING, with a line in the audit: nobody sees it any more, nothing of it is
- *       uploaded; to be run again
+ *       uploaded but what clips keep; to be run again
  *   <li>delete the objects of its takes that the index knows, then their spool files, then what the
  *       store has beside: the same
  *   <li>remove the rows of its takes: the same, with fewer takes
@@ -63,14 +62,14 @@ public final class BroadcastRemoval {
   private final Spool spool;
   private final ObjectStore store;
   private final InstantSource clock;
-  private final ManifestKeeper manifests;
+  private final ClipManifest manifest;
 
   public BroadcastRemoval(Index index, Spool spool, ObjectStore store, InstantSource clock) {
     this.index = index;
     this.spool = spool;
     this.store = store;
     this.clock = clock;
-    this.manifests = new ManifestKeeper(index, spool, store, clock);
+    this.manifest = new ClipManifest(index, store, new ManifestKeeper(index, spool, store, clock));
   }
 
   /** What {@link #run} would do. */
@@ -192,7 +191,7 @@ public final class BroadcastRemoval {
     while (broadcast.isPresent()) { // Else somebody else has finished it.
       ClipCover cover = cover(broadcastId);
       if (!cover.isEmpty()) {
-        writeManifest(broadcastId);
+        manifest.before(broadcast.get());
       }
       for (TakeRow take : index.takes().ofBroadcast(broadcastId)) {
         deleted =
@@ -260,7 +259,7 @@ public final class BroadcastRemoval {
     }
     ShowObjects.delete(store, PictureKey.prefix(id));
     new UnusedBundles(index, store).delete(id, () -> isToGo(id, cover));
-    writeManifest(id);
+    manifest.write(id);
     return index.writeNow(
         tx -> {
           if (!cover.isOf(tx.clips().ofBroadcast(id))) {
@@ -273,14 +272,6 @@ public final class BroadcastRemoval {
           }
           return true;
         });
-  }
-
-  private void writeManifest(String id) throws StorageException {
-    try {
-      manifests.write(id);
-    } catch (IOException e) {
-      throw StorageException.of("write the manifest of", id, e);
-    }
   }
 
   private AuditRow line(AuditAction action, BroadcastRow row, Deed deed) {
