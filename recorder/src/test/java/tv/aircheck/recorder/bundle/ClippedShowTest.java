@@ -1,7 +1,6 @@
 package tv.aircheck.recorder.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,10 +27,6 @@ import tv.aircheck.recorder.transfer.BroadcastTar;
 import tv.aircheck.recorder.verify.ArchiveText;
 import tv.aircheck.recorder.verify.Depth;
 import tv.aircheck.recorder.verify.Leftover;
-import tv.aircheck.storage.ObjectStore;
-import tv.aircheck.storage.StorageException;
-import tv.aircheck.storage.layer.StoreCall;
-import tv.aircheck.storage.layer.StoreLayer;
 
 /** What a clip covers stays whole where its show is removed, bundled, verified and rebuilt. */
 class ClippedShowTest {
@@ -75,11 +70,8 @@ class ClippedShowTest {
   }
 
   private void remove(String broadcast) throws IOException {
-    remove(broadcast, show.store());
-  }
-
-  private void remove(String broadcast, ObjectStore store) throws IOException {
-    new BroadcastRemoval(show.archive.index(), show.archive.spool(), store, show.archive.clock)
+    new BroadcastRemoval(
+            show.archive.index(), show.archive.spool(), show.store(), show.archive.clock)
         .run(broadcast, BundledShow.ME, deleted -> {});
   }
 
@@ -160,38 +152,6 @@ class ClippedShowTest {
     assertThat(bundles()).hasSize(1);
     removeClip("K1");
     assertNothingIsLeft();
-  }
-
-  /** Takes nothing as long as an object is there. */
-  private ObjectStore fullWhileThereIs(String key) {
-    return new StoreLayer(show.store()) {
-      @Override
-      protected <T> T pass(StoreCall call, Rest<T> rest) throws StorageException {
-        if (call == StoreCall.PUT_FILE && Files.exists(show.archive.object(key))) {
-          throw new StorageException(StorageException.Kind.FULL, "no space left");
-        }
-        return rest.go();
-      }
-    };
-  }
-
-  @Test
-  void aFullStoreIsEmptiedOfWhatNoClipCovers() throws IOException {
-    clip("K1", "T1", 1);
-    show.keeper().writeDue();
-    clip("K2", "T2", 0);
-    List<String> all = show.keys("");
-    ObjectStore full = fullWhileThereIs(show.keys("segments/").get(0));
-
-    assertThatThrownBy(() -> remove("T1", full))
-        .as("no manifest tells of the second clip")
-        .hasMessageContaining("make a little room");
-    assertThat(show.keys("")).isEqualTo(all);
-
-    show.archive.index().writeNow(tx -> tx.clips().remove("K2"));
-    kept.keySet().removeIf(key -> key.contains("/T2/"));
-    remove("T1", full);
-    assertSound();
   }
 
   private List<String> bundles() throws IOException {
