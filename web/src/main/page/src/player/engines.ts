@@ -42,6 +42,7 @@ export async function hlsEngine(
   const losses = new Losses(
     hls,
     video,
+    start,
     () => hls.trigger(Hls.Events.BUFFER_EOS, { type: null }),
     () => events.failed(text.player.gone, 404),
   );
@@ -147,22 +148,27 @@ export async function flvEngine(
     },
   );
   let told: { videoCodec?: string; audioCodec?: string } = {};
+  let over = false;
+  /** In the same turn it says more, and must still be there then: the first word counts. */
+  const afterwards = (run: () => void): void => {
+    if (!over) setTimeout(run);
+    over = true;
+  };
   player.on(mpegts.Events.MEDIA_INFO, (info: typeof told) => {
     told = info;
   });
   player.on(mpegts.Events.ERROR, (_kind: string, detail: string, why?: { code?: number }) => {
-    if (why?.code !== DOMException.NOT_SUPPORTED_ERR) return events.failed(detail, 0);
-    // What it is coded in is told in the same turn, after this.
-    setTimeout(() => {
+    afterwards(() => {
       const { videoCodec = null, audioCodec = null } = told;
       const size = { width: null, height: null };
-      const cannot = unplayable({ video: videoCodec, audio: audioCodec, ...size });
+      const refused = why?.code === DOMException.NOT_SUPPORTED_ERR;
+      const cannot = refused ? unplayable({ video: videoCodec, audio: audioCodec, ...size }) : [];
       // In another container it may do: MP3 is refused as it is in FLV, and not in HLS.
       if (cannot.length > 0) events.unsupported(cannot);
       else events.failed(detail, 0);
     });
   });
-  player.on(mpegts.Events.LOADING_COMPLETE, () => events.ended());
+  player.on(mpegts.Events.LOADING_COMPLETE, () => afterwards(() => events.ended()));
   player.attachMediaElement(video);
   player.load();
   return { destroy: () => player.destroy() };

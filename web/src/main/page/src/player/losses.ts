@@ -44,6 +44,8 @@ export class Losses {
   constructor(
     private readonly hls: Hls,
     private readonly video: HTMLVideoElement,
+    /** Where playing begins: until something is loaded the element does not know. */
+    private readonly begin: number,
     /** Nothing is to be waited for any more. */
     private readonly end: () => void,
     private readonly gone: () => void,
@@ -76,7 +78,7 @@ export class Losses {
   private pass(start: number): void {
     const loss = this.lossAt(start);
     if (!loss) return;
-    const at = this.video.currentTime;
+    const at = this.video.readyState === 0 ? this.begin : this.video.currentTime;
     const within = at >= loss.start - NEAR_SECONDS && at < loss.end;
     if (!loss.last) {
       if (within) this.video.currentTime = loss.end;

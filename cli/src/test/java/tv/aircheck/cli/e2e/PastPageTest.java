@@ -45,6 +45,11 @@ class PastPageTest {
   private static final String MEDIA_PLAYLIST =
       "id => fetch(`/hls/${id}/media.m3u8`).then(answer => answer.text())";
 
+  /** Or with the browser's own bar, which stands for the end of the page. */
+  private static final String FOCUS_IN_DIALOG =
+      "() => document.activeElement === document.body"
+          + " || document.activeElement.closest('dialog') !== null";
+
   @TempDir private static Path folder;
 
   @RegisterExtension private static final Browsing browsing = new Browsing();
@@ -279,7 +284,7 @@ class PastPageTest {
     chromium.keepsNobodyOut(page, "dialog-rename");
     for (int i = 0; i < 4; i++) {
       page.keyboard().press("Tab");
-      assertThat(page.locator("dialog:focus-within, body:focus")).hasCount(1);
+      assertThat(page.evaluate(FOCUS_IN_DIALOG)).isEqualTo(true);
     }
     page.keyboard().press("Escape");
     assertThat(page.locator("dialog")).hasCount(0);
