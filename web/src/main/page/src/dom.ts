@@ -54,12 +54,17 @@ const operated = (part: Element): HTMLElement[] => [
   ...part.querySelectorAll<HTMLElement>(OPERATED),
 ];
 
+/** What gets the focus back when the dialog that is open is closed. */
+export const behindDialog: { opener: Element | null } = { opener: null };
+
 /**
  * Draws a part anew. Who works by keyboard stays on the button that was pressed, of the same show
- * or clip in a list; where that has gone, on what has come in its place.
+ * or clip in a list; where that has gone, on what has come in its place. So does the focus that a
+ * dialog gives back.
  */
 export function keepingFocus(part: Element, draw: () => void): void {
-  const focused = document.activeElement as HTMLElement | null;
+  const dialog = document.querySelector('dialog[open]') !== null;
+  const focused = dialog ? behindDialog.opener : document.activeElement;
   if (!focused || focused === part || !part.contains(focused)) {
     draw();
     return;
@@ -67,7 +72,7 @@ export function keepingFocus(part: Element, draw: () => void): void {
   const found = focused.closest('[data-show], [data-clip]');
   const item = found !== part && part.contains(found) ? found : null;
   const row = item ? [...(item.parentElement?.children ?? [])].indexOf(item) : 0;
-  const at = operated(item ?? part).indexOf(focused);
+  const at = operated(item ?? part).indexOf(focused as HTMLElement);
   draw();
   if (focused.isConnected) return;
   const rows = [...part.querySelectorAll('[data-show], [data-clip]')];
@@ -76,7 +81,8 @@ export function keepingFocus(part: Element, draw: () => void): void {
     item && !same
       ? operated(rows[Math.min(row, rows.length - 1)] ?? part)[0]
       : (operated(same ?? part)[at] ?? operated(same ?? part).at(-1));
-  target?.focus({ preventScroll: true });
+  if (dialog) behindDialog.opener = target ?? null;
+  else target?.focus({ preventScroll: true });
 }
 
 const nameOf = (item: Element): string | null =>

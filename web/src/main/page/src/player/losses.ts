@@ -45,7 +45,7 @@ export class Losses {
     private readonly hls: Hls,
     private readonly video: HTMLVideoElement,
     /** Where playing begins: until something is loaded the element does not know. */
-    private readonly begin: number,
+    private begin: number,
     /** Nothing is to be waited for any more. */
     private readonly end: () => void,
     private readonly gone: () => void,
@@ -81,12 +81,22 @@ export class Losses {
     const at = this.video.readyState === 0 ? this.begin : this.video.currentTime;
     const within = at >= loss.start - NEAR_SECONDS && at < loss.end;
     if (!loss.last) {
-      if (within) this.video.currentTime = loss.end;
+      if (within) this.go(loss.end);
     } else if (loss.start === 0) {
       this.gone();
     } else if (!this.live()) {
-      if (at > loss.start) this.video.currentTime = Math.max(0, loss.start - BEFORE_END_SECONDS);
+      if (at > loss.start) this.go(Math.max(0, loss.start - BEFORE_END_SECONDS));
       this.end();
+    }
+  }
+
+  private go(to: number): void {
+    if (this.video.readyState > 0) {
+      this.video.currentTime = to;
+    } else {
+      // By itself hls.js would ask for where it was to begin for ever.
+      this.begin = to;
+      this.hls.startLoad(to);
     }
   }
 

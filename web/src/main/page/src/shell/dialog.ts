@@ -1,4 +1,4 @@
-import { type Child, h } from '../dom';
+import { behindDialog, type Child, h } from '../dom';
 import { text } from '../text';
 
 /** A modal dialog: the browser holds the focus in it, and Escape closes it. */
@@ -10,7 +10,12 @@ export function openDialog(title: string, ...content: Child[]): HTMLDialogElemen
     heading,
     content,
   );
-  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    const { opener } = behindDialog;
+    if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
+  });
+  behindDialog.opener = document.activeElement;
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
