@@ -4,7 +4,11 @@ import { lossAround } from '../src/player/losses';
 
 /** Pieces of five seconds each; a cross is one that nobody has. */
 const listed = (words: string) =>
-  [...words].map((mark, i) => ({ start: i * 5, end: i * 5 + 5, gap: mark === 'x' }));
+  [...words].map((mark, i) => ({
+    start: i * 5,
+    end: i * 5 + 5,
+    tagList: mark === 'x' ? [['INF', '5'], ['GAP']] : [['INF', '5']],
+  }));
 
 test('what is lost goes from what is there before to what is there after', () => {
   assert.equal(lossAround(listed('ooxxo'), 7), null);

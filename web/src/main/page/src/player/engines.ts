@@ -39,12 +39,14 @@ export async function hlsEngine(
     backBufferLength: 60,
     manifestLoadPolicy: patience(Hls.DefaultConfig.manifestLoadPolicy),
   });
+  const over = new AbortController();
   const losses = new Losses(
     hls,
     video,
     start,
     () => hls.trigger(Hls.Events.BUFFER_EOS, { type: null }),
     () => events.failed(text.player.gone, 404),
+    over.signal,
   );
   hls.on(Hls.Events.FRAG_BUFFERED, (_, { frag }) => losses.came(frag));
   let mended = false;
@@ -66,7 +68,12 @@ export async function hlsEngine(
   });
   hls.loadSource(address);
   hls.attachMedia(video);
-  return { destroy: () => hls.destroy() };
+  return {
+    destroy: () => {
+      over.abort();
+      hls.destroy();
+    },
+  };
 }
 
 /** hls.js gives up on a playlist at once when it is told 404 or 503; a busy server is asked again. */

@@ -1,12 +1,17 @@
 import type Hls from 'hls.js';
 import type { ErrorData } from 'hls.js';
 
-/** A piece as a playlist lists it; a gap is one whose bytes nobody has. */
+/** A piece as a playlist lists it, with the tags that stand at it. */
 export interface Piece {
   readonly start: number;
   readonly end: number;
-  readonly gap?: boolean;
+  readonly tagList: readonly (readonly string[])[];
 }
+
+const GAP = ['GAP'];
+
+const isLost = (piece: Piece | undefined): boolean =>
+  piece?.tagList.some(([tag]) => tag === GAP[0]) ?? false;
 
 export interface Loss {
   readonly start: number;
@@ -18,11 +23,11 @@ export interface Loss {
 /** What is lost around an offset, from what can be had before to what can be had after; null for nothing. */
 export function lossAround(pieces: readonly Piece[], offset: number): Loss | null {
   const at = pieces.findIndex(({ end }) => offset < end);
-  if (!pieces[at]?.gap) return null;
+  if (!isLost(pieces[at])) return null;
   let from = at;
   let to = at;
-  while (pieces[from - 1]?.gap) from--;
-  while (pieces[to + 1]?.gap) to++;
+  while (isLost(pieces[from - 1])) from--;
+  while (isLost(pieces[to + 1])) to++;
   return {
     start: pieces[from]?.start ?? 0,
     end: pieces[to]?.end ?? 0,
@@ -49,7 +54,11 @@ export class Losses {
     /** Nothing is to be waited for any more. */
     private readonly end: () => void,
     private readonly gone: () => void,
-  ) {}
+    signal: AbortSignal,
+  ) {
+    const here = (): void => this.pass(this.video.currentTime + NEAR_SECONDS);
+    for (const event of ['seeking', 'waiting']) video.addEventListener(event, here, { signal });
+  }
 
   /** A piece is there. When all after it is lost, the show ends with it. */
   came(piece: Piece): void {
@@ -62,7 +71,7 @@ export class Losses {
   met({ details, response, frag }: ErrorData): void {
     if (!frag || frag.sn === 'initSegment') return;
     const what: string = details;
-    if (what === 'fragGap') this.pass(frag.start);
+    if (what === 'fragGap') this.pass(frag.start + NEAR_SECONDS);
     if (what !== 'fragLoadError' || response?.code !== 404) return;
     if (++this.inARow > MOST_IN_A_ROW) {
       this.gone();
@@ -71,12 +80,13 @@ export class Losses {
     // The server has found out now, and lists it as a gap to the next who asks: so does this one.
     // To try it again and again, as hls.js would, brings nothing.
     frag.gap = true;
-    frag.tagList.push(['GAP']);
+    frag.tagList.push(GAP);
     for (const level of this.hls.levels) level.fragmentError = 0;
   }
 
-  private pass(start: number): void {
-    const loss = this.lossAt(start);
+  /** Goes on where what is lost around an offset is over, if that is where one is. */
+  private pass(offset: number): void {
+    const loss = this.lossAt(offset);
     if (!loss) return;
     const at = this.video.readyState === 0 ? this.begin : this.video.currentTime;
     const within = at >= loss.start - NEAR_SECONDS && at < loss.end;
