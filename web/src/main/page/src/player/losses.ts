@@ -54,7 +54,7 @@ export class Losses {
     /** Nothing is to be waited for any more. */
     private readonly end: () => void,
     private readonly gone: () => void,
-    signal: AbortSignal,
+    private readonly signal: AbortSignal,
   ) {
     const here = (): void => this.pass(this.video.currentTime + NEAR_SECONDS);
     for (const event of ['seeking', 'waiting']) video.addEventListener(event, here, { signal });
@@ -104,9 +104,13 @@ export class Losses {
     if (this.video.readyState > 0) {
       this.video.currentTime = to;
     } else {
-      // By itself hls.js would ask for where it was to begin for ever.
+      // By itself hls.js would ask for where it was to begin for ever. What it has begun to load
+      // has to have ended before it begins anew.
       this.begin = to;
-      this.hls.startLoad(to);
+      this.hls.stopLoad();
+      setTimeout(() => {
+        if (!this.signal.aborted) this.hls.startLoad(to);
+      });
     }
   }
 
