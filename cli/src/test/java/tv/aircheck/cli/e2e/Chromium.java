@@ -148,6 +148,7 @@ final class Chromium implements AutoCloseable {
       look.at(page);
       screenshot(page, name + "-" + look.width());
       assertThat(seriousFindings(page)).as(name + " " + look).isEmpty();
+      assertThat(cutOff(page)).as(name + " " + look).isEmpty();
     }
     looks.get(0).at(page);
   }
@@ -162,7 +163,9 @@ final class Chromium implements AutoCloseable {
   /** Of what one works a player by, and of bars that show amounts: what cannot be seen whole. */
   static List<?> cutOff(Page page) {
     return (List<?>)
-        page.evaluate(CUT_OFF, ".controls button, .controls select, .controls .where, .bars .bar");
+        page.evaluate(
+            CUT_OFF,
+            ".controls button, .controls select, .controls .where, .notice .button, .bars .bar");
   }
 
   /** Keeps a picture of the page, to be looked at by people. */
