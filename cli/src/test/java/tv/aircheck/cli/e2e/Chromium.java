@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -156,7 +157,11 @@ final class Chromium implements AutoCloseable {
   private record Look(int width, ColorScheme scheme) {
     void at(Page page) {
       page.setViewportSize(width, width < 500 ? 780 : 900);
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      // Colours that are on their way from one scheme to the other are neither's.
+      page.emulateMedia(
+          new Page.EmulateMediaOptions()
+              .setColorScheme(scheme)
+              .setReducedMotion(ReducedMotion.REDUCE));
     }
   }
 
