@@ -270,7 +270,6 @@ class PastPageTest {
 
     page.navigate(node.http("/channel/live/me?day=" + past.day.minusDays(1)));
     assertThat(page.locator(".state h2")).hasText("No shows here");
-    chromium.keepsNobodyOut(page, "channel-nothing");
     page.context().close();
   }
 
@@ -321,7 +320,6 @@ class PastPageTest {
     Page later = chromium.open(address + (int) (past.lostFrom + 3));
     player = new PlayerOnPage(later).awaitPosition(past.lostTo).awaitPlaying();
     assertThat((String) later.evaluate(MEDIA_PLAYLIST, past.lost)).contains("#EXT-X-GAP");
-    player.press("2").awaitPosition(7).awaitPlaying().awaitPosition(past.lostTo).awaitPlaying();
     player.press("End");
     later.waitForFunction("() => document.querySelector('video').ended");
     later.context().close();
