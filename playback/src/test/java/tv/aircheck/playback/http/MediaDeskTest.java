@@ -58,7 +58,12 @@ class MediaDeskTest {
   private static volatile ByteBuf held;
 
   /** Zeros without end, but for one place that cannot be read. */
-  private record Zeros(long length, long brokenAt) implements ByteSource {
+  private record Zeros(long length, long brokenAt, Duration clientPatience)
+      implements ByteSource {
+    Zeros(long length, long brokenAt) {
+      this(length, brokenAt, CLIENT_PATIENCE);
+    }
+
     @Override
     public ByteBuf read(long offset, int most) throws IOException {
       if (brokenAt == BROKEN_AT_ONCE) {
@@ -137,6 +142,12 @@ class MediaDeskTest {
                   router,
                   "/huge/" + MediaRoutes.ID,
                   request -> MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, HUGE)));
+              desk.mount(
+                  router,
+                  "/hasty/" + MediaRoutes.ID,
+                  request ->
+                      MediaAnswer.ranged(
+                          "x/y", CacheRule.SETTLED, new Zeros(HUGE, HUGE, Duration.ofMillis(300))));
               desk.mount(
                   router,
                   "/broken/" + MediaRoutes.ID,
@@ -314,6 +325,16 @@ class MediaDeskTest {
           return read.get() == seen;
         });
     Await.until("its source is closed", () -> closed.get() == 1);
+  }
+
+  @Test
+  void whoTakesNothingGetsNoMore() throws Exception {
+    closed.set(0);
+    try (Socket slow = asking("/hasty/" + show)) {
+      Await.until("it is let go of", () -> closed.get() == 1);
+      slow.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
+      assertThat(bytesUntilItEnds(slow)).isLessThan(HUGE);
+    }
   }
 
   @Test
