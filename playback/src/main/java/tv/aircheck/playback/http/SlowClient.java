@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 
 /** One that does not take what it asked for. */
+@SuppressWarnings("FutureReturnValueIgnored") // it is over either way
 final class SlowClient {
   private SlowClient() {}
 

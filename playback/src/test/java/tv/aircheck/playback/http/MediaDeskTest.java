@@ -58,8 +58,7 @@ class MediaDeskTest {
   private static volatile ByteBuf held;
 
   /** Zeros without end, but for one place that cannot be read. */
-  private record Zeros(long length, long brokenAt, Duration clientPatience)
-      implements ByteSource {
+  private record Zeros(long length, long brokenAt, Duration clientPatience) implements ByteSource {
     Zeros(long length, long brokenAt) {
       this(length, brokenAt, CLIENT_PATIENCE);
     }
@@ -138,21 +137,9 @@ class MediaDeskTest {
                       MediaAnswer.ranged("x/y", CacheRule.IMMUTABLE, new Known(BYTES))
                           .tagged(TAG)
                           .modified(TestArchive.NOON));
-              desk.mount(
-                  router,
-                  "/huge/" + MediaRoutes.ID,
-                  request -> MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, HUGE)));
-              desk.mount(
-                  router,
-                  "/hasty/" + MediaRoutes.ID,
-                  request ->
-                      MediaAnswer.ranged(
-                          "x/y", CacheRule.SETTLED, new Zeros(HUGE, HUGE, Duration.ofMillis(300))));
-              desk.mount(
-                  router,
-                  "/broken/" + MediaRoutes.ID,
-                  request ->
-                      MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, 1 << 20)));
+              mountZeros(router, desk, "/huge/", new Zeros(HUGE, HUGE));
+              mountZeros(router, desk, "/hasty/", new Zeros(HUGE, HUGE, Duration.ofMillis(300)));
+              mountZeros(router, desk, "/broken/", new Zeros(HUGE, 1 << 20));
               mountTroubled(router, desk);
               mountHeld(router);
               desk.mount(
@@ -167,6 +154,13 @@ class MediaDeskTest {
             });
   }
 
+  private static void mountZeros(Router router, MediaDesk desk, String at, Zeros zeros) {
+    desk.mount(
+        router,
+        at + MediaRoutes.ID,
+        request -> MediaAnswer.ranged("x/y", CacheRule.SETTLED, zeros));
+  }
+
   private static void mountTroubled(Router router, MediaDesk desk) {
     desk.mount(
         router,
@@ -174,10 +168,7 @@ class MediaDeskTest {
         request -> {
           throw new LinkageError("on purpose");
         });
-    desk.mount(
-        router,
-        "/later-error/" + MediaRoutes.ID,
-        request -> MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, BROKEN_AT_ONCE)));
+    mountZeros(router, desk, "/later-error/", new Zeros(HUGE, BROKEN_AT_ONCE));
     desk.mount(
         router,
         "/later/" + MediaRoutes.ID,
