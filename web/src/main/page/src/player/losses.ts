@@ -107,11 +107,10 @@ export class Losses {
 
   /** What was before the lost end is shown, and once: an end before it is there would be too early. */
   private finish(loss: Loss, at: number): void {
-    const shown = this.has(loss.start - NEAR_SECONDS);
-    if (at > loss.start + (shown ? NEAR_SECONDS : 0)) {
-      this.go(Math.max(0, loss.start - BEFORE_END_SECONDS));
-    }
-    if (shown) this.end();
+    const before = Math.max(0, loss.start - BEFORE_END_SECONDS);
+    const loaded = this.has(before);
+    if (at > loss.start + (loaded ? NEAR_SECONDS : 0)) this.go(before);
+    if (loaded) this.end();
   }
 
   private has(offset: number): boolean {

@@ -92,7 +92,9 @@ export class Player extends EventTarget {
     this.source = { ...this.source, codecs };
     if (this.mode === 'failed') {
       // Whoever had paused it finds it paused.
-      return this.leftAt === null ? void this.seek(this.position()) : this.loseStream();
+      if (this.leftAt !== null) this.loseStream();
+      else void this.seek(this.position());
+      return;
     }
     const lacking = this.mode === 'edge' || this.mode === 'recent';
     if (!lacking || inFlv(codecs)) return;
