@@ -11,14 +11,24 @@ export const readShow = (id: string, signal: AbortSignal): Promise<Answer<ShowDe
 export const readTimeline = (id: string, signal: AbortSignal): Promise<Timeline> =>
   get<Timeline>(`${one(id)}/timeline`, signal);
 
+/** What the page has been told of as clips: whoever opens one need not ask first whether it is a show. */
+const clips = new Set<string>();
+
+export const isClip = (id: string): boolean => clips.has(id);
+
+const noted = (page: ClipPage): ClipPage => {
+  for (const { id } of page.clips) clips.add(id);
+  return page;
+};
+
 export const readClips = (id: string, signal: AbortSignal): Promise<ClipPage> =>
-  get<ClipPage>(`${one(id)}/clips`, signal);
+  get<ClipPage>(`${one(id)}/clips`, signal).then(noted);
 
 export const readClipsOfChannel = (
   channel: string,
   cursor: string | null,
   signal: AbortSignal,
-): Promise<ClipPage> => get<ClipPage>('/clips', signal, { channel, cursor, limit: 20 });
+): Promise<ClipPage> => get<ClipPage>('/clips', signal, { channel, cursor, limit: 20 }).then(noted);
 
 export const readClip = (id: string, signal: AbortSignal): Promise<Clip> =>
   get<Clip>(`/clips/${encodeURIComponent(id)}`, signal);
@@ -73,10 +83,14 @@ export const restore = (id: string): Promise<Answer<ShowDetail>> =>
 export const guestLink = (id: string, seconds: number): Promise<Answer<{ address: string }>> =>
   send<{ address: string }>('POST', `${one(id)}/links`, { seconds });
 
-export const makeClip = (
+export async function makeClip(
   id: string,
   range: { title: string | null; start: number; end: number },
-): Promise<Answer<Clip>> => send<Clip>('POST', `${one(id)}/clips`, range);
+): Promise<Answer<Clip>> {
+  const made = await send<Clip>('POST', `${one(id)}/clips`, range);
+  clips.add(made.body.id);
+  return made;
+}
 
 export async function removeClip(shown: Clip): Promise<void> {
   const path = `/clips/${encodeURIComponent(shown.id)}`;

@@ -74,6 +74,7 @@ export class Losses {
     if (what === 'fragGap') this.pass(frag.start + NEAR_SECONDS);
     if (what !== 'fragLoadError' || response?.code !== 404) return;
     if (++this.inARow > MOST_IN_A_ROW) {
+      this.refresh();
       this.gone();
       return;
     }
@@ -84,6 +85,12 @@ export class Losses {
     for (const level of this.hls.levels) level.fragmentError = 0;
   }
 
+  /** Whoever tries again is to be told of what was found out, and not by a playlist kept from before. */
+  private refresh(): void {
+    const address = this.hls.latestLevelDetails?.url;
+    if (address) void fetch(address, { cache: 'reload' }).catch(() => {});
+  }
+
   /** Goes on where what is lost around an offset is over, if that is where one is. */
   private pass(offset: number): void {
     const loss = this.lossAt(offset);
@@ -92,12 +99,27 @@ export class Losses {
     const within = at >= loss.start - NEAR_SECONDS && at < loss.end;
     if (!loss.last) {
       if (within) this.go(loss.end);
-    } else if (loss.start === 0) {
-      this.gone();
     } else if (!this.live()) {
-      if (at > loss.start) this.go(Math.max(0, loss.start - BEFORE_END_SECONDS));
-      this.end();
+      if (loss.start === 0) this.gone();
+      else this.finish(loss, at);
     }
+  }
+
+  /** What was before the lost end is shown, and once: an end before it is there would be too early. */
+  private finish(loss: Loss, at: number): void {
+    const shown = this.has(loss.start - NEAR_SECONDS);
+    if (at > loss.start + (shown ? NEAR_SECONDS : 0)) {
+      this.go(Math.max(0, loss.start - BEFORE_END_SECONDS));
+    }
+    if (shown) this.end();
+  }
+
+  private has(offset: number): boolean {
+    const { buffered } = this.video;
+    for (let i = 0; i < buffered.length; i++) {
+      if (buffered.start(i) <= offset && offset <= buffered.end(i)) return true;
+    }
+    return false;
   }
 
   private go(to: number): void {

@@ -90,7 +90,10 @@ export class Player extends EventTarget {
    */
   learnCodecs(codecs: Codecs): void {
     this.source = { ...this.source, codecs };
-    if (this.mode === 'failed') return void this.seek(this.position());
+    if (this.mode === 'failed') {
+      // Whoever had paused it finds it paused.
+      return this.leftAt === null ? void this.seek(this.position()) : this.loseStream();
+    }
     const lacking = this.mode === 'edge' || this.mode === 'recent';
     if (!lacking || inFlv(codecs)) return;
     if (this.leftAt !== null) this.loseStream();
@@ -317,7 +320,6 @@ export class Player extends EventTarget {
   /** To try again is to go on where it failed; at the edge, where that is then. */
   private fail(words: string, status: number): void {
     this.seekingTo = this.atEdge() ? null : this.position();
-    this.leftAt = null;
     this.unload();
     this.mode = 'failed';
     this.problem = { words, status };

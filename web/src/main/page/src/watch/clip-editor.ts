@@ -95,7 +95,8 @@ export function clipEditor(what: Watched, screen: Stage, made: () => void): Clip
       replace(said, h('p', { class: 'wrong' }, asProblem(failure).message));
     } finally {
       save.disabled = false;
-      if (pressed) save.focus();
+      // Without a button that can be pressed the focus is nowhere, unless somebody has moved on.
+      if (pressed && document.activeElement === document.body) save.focus();
     }
   };
   for (const field of [start, end]) field.input.addEventListener('input', draw);

@@ -1,5 +1,5 @@
 import { isProblem } from '../api/client';
-import { clipTimeline, readClip, readShow, readTimeline } from '../api/shows';
+import { clipTimeline, isClip, readClip, readShow, readTimeline } from '../api/shows';
 import type { Clip, Codecs, Media, ShowDetail, Timeline } from '../api/types';
 import { showName } from '../parts/card';
 import { text } from '../text';
@@ -19,6 +19,7 @@ export interface Watched {
 
 /** An id of a show, else one of a clip: who has the address need not know which. */
 export async function watched(id: string, signal: AbortSignal): Promise<[Watched, Timeline]> {
+  if (isClip(id)) return watchedClip(id, signal);
   try {
     const [{ body: show }, timeline] = await Promise.all([
       readShow(id, signal),
@@ -27,9 +28,13 @@ export async function watched(id: string, signal: AbortSignal): Promise<[Watched
     return [ofShow(show), timeline];
   } catch (failure) {
     if (!isProblem(failure, 404)) throw failure;
-    const clip = await readClip(id, signal);
-    return [ofClip(clip), await clipTimeline(clip, signal)];
+    return watchedClip(id, signal);
   }
+}
+
+async function watchedClip(id: string, signal: AbortSignal): Promise<[Watched, Timeline]> {
+  const clip = await readClip(id, signal);
+  return [ofClip(clip), await clipTimeline(clip, signal)];
 }
 
 const ofShow = (show: ShowDetail): Watched => ({

@@ -127,11 +127,16 @@ public final class BrowserTags {
       long before = picture ? video : audio;
       if (before == BrowserTracks.NONE || shown == before) {
         note(picture, shown, codec);
-      } else if (isDefaultTrack()) {
+      } else if (isTold(kind, shown) && isDefaultTrack()) {
         return Fit.ANEW;
       }
     }
     return shown == BrowserTracks.NONE ? Fit.LEFT_OUT : Fit.SHOWN;
+  }
+
+  /** A frame of what players do not know, and no header told of, is a stray one. */
+  private static boolean isTold(int kind, long shown) {
+    return TagKind.isSequenceHeader(kind) || shown != BrowserTracks.NONE;
   }
 
   /** Of several tracks in a tag, the one whose codec was looked at. */

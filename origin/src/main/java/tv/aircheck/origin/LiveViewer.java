@@ -114,13 +114,15 @@ final class LiveViewer {
     }
     StreamState edge = live.log().edge();
     if (take == null) {
-      boolean told = isProbed(edge) && !isTurning(point.before(), edge);
+      boolean turning = isTurning(point.before(), edge);
+      boolean told = isProbed(edge) && !turning;
       if (!told && !isTiredOfWaiting()) {
         return;
       }
+      StreamState shown = turning ? point.before() : edge; // To its end, at least.
       offsetMs = sink.startsAtZero() ? -point.mark().timestampMs() : 0;
-      sink.start(edge);
-      sink.metadata(edge, 0);
+      sink.start(shown);
+      sink.metadata(shown, 0);
       sink.headers(point.before().headers(), 0);
     } else if (sink.startsAtZero() && !isProbed(edge) && live.ended() == null) {
       return;

@@ -100,6 +100,23 @@ class LiveViewerTest {
   }
 
   @Test
+  void whoIsTiredOfWaitingForThatSeesTheEndOfTheOldOne() {
+    TakeWriter writer = publish(GeneratedLog.of(LogShape.plain(11, 3_000)), 0, 3_000);
+    LogShape shape = LogShape.plain(12, 2_000).withFirstTimestampMs(3_000);
+    GeneratedLog other = GeneratedLog.of(shape.withVideo(shape.video().asHevc()));
+    GeneratedTag header = other.tags(GeneratedTag.Kind.VIDEO_HEADER).get(0);
+    writer.media(RtmpMessage.of(header.type(), (int) header.timestampMs(), header.body()));
+    writer.commit();
+    sink.startsAtZero = true;
+    LiveViewer viewer = new LiveViewer(desk, channel, sink);
+    viewer.pull();
+    clock.advanceMs(desk.settings().viewers().patience().toMillis());
+    viewer.pull();
+    assertThat(sink.videoCodec).isEqualTo(7);
+    writer.end(EndReason.UNPUBLISHED);
+  }
+
+  @Test
   void onlyTracksThatAreThereAreAnnounced() {
     GeneratedLog log = GeneratedLog.of(LogShape.videoOnly(3, 5_000));
     TakeWriter writer = publish(log, 0, 500);

@@ -18,6 +18,7 @@ final class TestSink implements ViewerSink {
   final List<String> lines = new ArrayList<>();
   final List<Long> times = new ArrayList<>();
   boolean startsAtZero;
+  long videoCodec;
   OnMetaData told;
   boolean writable = true;
 
@@ -38,6 +39,7 @@ final class TestSink implements ViewerSink {
 
   @Override
   public void start(StreamState state) {
+    videoCodec = state.videoCodec();
     lines.add(
         "start"
             + (state.audioCodec() < 0 ? "" : " audio")

@@ -17,8 +17,14 @@ public final class DeletedParts {
     this.ranges = ranges;
   }
 
-  /** All of a take that was removed; of one that is there, what gaps stand for. */
+  /**
+   * All of a take that was removed; of one that is there, what gaps stand for. An index that may be
+   * an older one has no say in it.
+   */
   public static DeletedParts of(IndexReads index, String takeId) {
+    if (!index.adoption().isAdopted()) {
+      return upTo(0);
+    }
     return index
         .takes()
         .find(takeId)

@@ -104,15 +104,19 @@ final class Recovery {
   }
 
   /** Of one take; files of what was deleted from another place than this spool are deleted. */
-  private List<SpoolFile> butDeleted(List<SpoolFile> files) throws IOException {
+  private List<SpoolFile> butDeleted(List<SpoolFile> files) {
     String takeId = files.get(0).takeId();
     DeletedParts deleted = DeletedParts.of(index, takeId);
     List<SpoolFile> left = new ArrayList<>();
     for (SpoolFile file : files) {
-      if (deleted.has(file.startPosition())) {
-        spool.delete(file);
-      } else {
+      if (!deleted.has(file.startPosition())) {
         left.add(file);
+        continue;
+      }
+      try {
+        spool.delete(file);
+      } catch (IOException e) {
+        log.error("{} was deleted from the archive, and stays in the spool", file.path(), e);
       }
     }
     if (left.size() < files.size()) {
@@ -166,7 +170,7 @@ final class Recovery {
 
   private void enterIfUnknown(SpoolFile part) {
     if (index.takes().find(part.takeId()).isPresent()
-        || index.removedTakes().contains(part.takeId())) {
+        || DeletedParts.of(index, part.takeId()).has(part.startPosition())) {
       return;
     }
     try {

@@ -46,6 +46,13 @@ class RecoveryTest {
       files.put(file.path(), Files.readAllBytes(file.path()));
     }
     assertThat(files).hasSize(4);
+    archive
+        .index()
+        .writeNow(
+            tx -> {
+              tx.adoption().adopt(STARTED_MS);
+              return null;
+            });
   }
 
   @AfterEach
@@ -96,6 +103,23 @@ class RecoveryTest {
     putBack(".part");
     start();
     assertNothingCameBack();
+  }
+
+  @Test
+  void anIndexThatCameFromABackupDeletesNothing() throws IOException {
+    remove();
+    archive
+        .index()
+        .writeNow(
+            tx -> {
+              tx.adoption().disown();
+              return null;
+            });
+    putBack(".flv");
+    start();
+    assertThat(archive.spool().sealed()).hasSize(4);
+    TakeRow again = archive.index().takes().find("T1").orElseThrow();
+    assertThat(archive.index().segments().ofTake(again.seq(), -1, 9)).hasSize(4);
   }
 
   @Test

@@ -67,6 +67,9 @@ final class HttpEntry implements Players.Entry {
     private enum State {
       ASKED,
       READING,
+
+      /** A piece was refused: what comes of the answer is none. */
+      FAILED,
       OVER
     }
 
@@ -135,6 +138,9 @@ final class HttpEntry implements Players.Entry {
     private void answered(ChannelHandlerContext ctx, HttpResponse response) {
       if (response.status().codeClass() != HttpStatusClass.SUCCESS) {
         failure = new IOException("the server answered " + response.status());
+        if (state == State.READING) {
+          state = State.FAILED;
+        }
         var unused = ctx.close();
       } else if (state == State.ASKED) {
         state = State.READING;

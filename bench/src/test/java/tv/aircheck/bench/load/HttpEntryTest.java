@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tv.aircheck.rtmp.Transport;
 import tv.aircheck.testkit.LeakGuard;
 
@@ -27,12 +29,20 @@ import tv.aircheck.testkit.LeakGuard;
 @ExtendWith(LeakGuard.class)
 class HttpEntryTest {
   private static final String PLAYLIST = "#EXTM3U\n#EXTINF:5.2,\none.m4s\n#EXTINF:4,\ntwo.m4s\n";
+  private static final byte[] LISTED = PLAYLIST.getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NOTHING = "No such file.".getBytes(StandardCharsets.US_ASCII);
   private static final Map<String, byte[]> FILES =
       Map.of(
-          "/hls/0/media.m3u8", PLAYLIST.getBytes(StandardCharsets.US_ASCII),
+          "/hls/0/media.m3u8", LISTED,
           "/hls/0/one.m4s", new byte[300_000],
           "/hls/0/two.m4s", new byte[20_000],
+          "/no-end/0/media.m3u8", LISTED,
+          "/no-end/0/one.m4s", new byte[300_000],
+          "/no-begin/0/media.m3u8", LISTED,
+          "/no-begin/0/two.m4s", new byte[20_000],
           "/mp4/0.mp4", new byte[50_000]);
+
+  private static final String REFUSED = "cut: the server answered 404 Not Found";
 
   private final Transport transport = Transport.of("auto");
   private final EventLoopGroup loops = transport.group(1, "load-test");
@@ -45,10 +55,9 @@ class HttpEntryTest {
         "/",
         exchange -> {
           byte[] file = FILES.get(exchange.getRequestURI().getPath());
-          exchange.sendResponseHeaders(file == null ? 404 : 200, file == null ? -1 : file.length);
-          if (file != null) {
-            exchange.getResponseBody().write(file);
-          }
+          byte[] body = file == null ? NOTHING : file;
+          exchange.sendResponseHeaders(file == null ? 404 : 200, body.length);
+          exchange.getResponseBody().write(body);
           exchange.close();
         });
     server.start();
@@ -76,6 +85,15 @@ class HttpEntryTest {
   @Test
   void whatIsNotThereIsARefusal() throws Exception {
     assertThat(play("/none/{}.mp4").connections().refused()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/no-end/{}/media.m3u8, 300000", "/no-begin/{}/media.m3u8, 0"})
+  void whoIsRefusedAPieceIsCutOffAndTheWordsAreNoMedia(String path, long bytes) throws Exception {
+    LoadRun.RunResult result = play(path);
+    assertThat(result.connections().cut()).isEqualTo(1);
+    assertThat(result.connections().reasons()).containsOnlyKeys(REFUSED);
+    assertThat(result.total().tagBytes()).isEqualTo(bytes);
   }
 
   @Test

@@ -208,24 +208,9 @@ class LivePageTest {
   @Test
   void whatHttpFlvDoesNotBringIsWaitedForUntilHlsHasIt() {
     Page page = chromium.open("/none");
-    page.clock().install();
-    AtomicBoolean begun = new AtomicBoolean();
-    codedIn(page, "avc1.64001f", begun::get);
     page.route("**/*.flv", Route::abort);
-    List<String> tries = new ArrayList<>();
-    page.route(
-        "**/hls/**",
-        route -> {
-          tries.add(route.request().url());
-          refuse(route);
-        });
-    page.navigate(node.http("/watch/" + node.recorded().takes("me").get(0).broadcastId()));
-    for (int i = 1; i < 3; i++) {
-      int made = i;
-      page.waitForCondition(() -> tries.size() == made);
-      page.clock().fastForward(2_000);
-    }
-    assertThat(page.locator(".notice")).containsText("only just begun");
+    AtomicBoolean begun = new AtomicBoolean();
+    awaitItIsSaidThatItHasJustBegun(page, opensWhatHasJustBegun(page, begun));
 
     page.unroute("**/hls/**");
     page.unroute("**/*.flv");
@@ -234,6 +219,50 @@ class LivePageTest {
     new PlayerOnPage(page).awaitMode("edge").awaitPlaying();
     assertThat(page.locator(".notice")).isHidden();
     page.context().close();
+  }
+
+  @Test
+  void whoHasPausedWhatHasJustBegunForLongFindsItPausedWhenHlsHasIt() {
+    Page page = chromium.open("/none");
+    AtomicBoolean begun = new AtomicBoolean();
+    List<String> tries = opensWhatHasJustBegun(page, begun);
+    PlayerOnPage player = new PlayerOnPage(page).awaitMode("edge").awaitPlaying();
+    player.press("k");
+    page.waitForFunction("() => document.querySelector('video').paused");
+    double left = player.position();
+    page.clock().fastForward(30_000);
+    awaitItIsSaidThatItHasJustBegun(page, tries);
+
+    page.unroute("**/hls/**");
+    begun.set(true);
+    page.clock().fastForward(2_000);
+    player.awaitMode("archive");
+    page.waitForFunction("v => v.paused && v.readyState > 1", page.querySelector("video"));
+    assertThat(player.position()).isEqualTo(left);
+    page.context().close();
+  }
+
+  /** Gives what HLS was asked for, which it refuses. */
+  private static List<String> opensWhatHasJustBegun(Page page, AtomicBoolean begun) {
+    page.clock().install();
+    codedIn(page, "avc1.64001f", begun::get);
+    List<String> tries = new ArrayList<>();
+    page.route(
+        "**/hls/**",
+        route -> {
+          tries.add(route.request().url());
+          refuse(route);
+        });
+    page.navigate(node.http("/watch/" + node.recorded().takes("me").get(0).broadcastId()));
+    return tries;
+  }
+
+  private static void awaitItIsSaidThatItHasJustBegun(Page page, List<String> tries) {
+    for (int made : new int[] {1, 2}) {
+      page.waitForCondition(() -> tries.size() == made);
+      page.clock().fastForward(2_000);
+    }
+    assertThat(page.locator(".notice")).containsText("only just begun");
   }
 
   private static void refuse(Route route) {

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -209,19 +212,36 @@ class PastPageTest {
   @Test
   void aClipIsCutWatchedAndDownloaded() {
     Page page = chromium.open("/watch/" + show + "?t=3&clip");
+    List<String> missing = new ArrayList<>();
+    page.onResponse(
+        answer -> {
+          if (answer.status() == 404) {
+            missing.add(answer.url());
+          }
+        });
     PlayerOnPage player = new PlayerOnPage(page).awaitPlaying();
     page.getByLabel("From", exactly()).fill("0:04");
     page.getByLabel("To", exactly()).fill("0:07.5");
-    page.getByLabel("Title", exactly()).fill("The best of it");
+    Locator title = page.getByLabel("Title", exactly());
+    title.fill("The best of it");
     page.getByText("Preview", new Page.GetByTextOptions().setExact(true)).click();
     player.awaitPosition(4).awaitPlaying();
     chromium.keepsNobodyOut(page, "watch-clip");
+    List<Route> asked = new ArrayList<>();
+    page.route("**/clips", asked::add);
     page.getByText("Make clip", new Page.GetByTextOptions().setExact(true)).click();
+    page.waitForCondition(() -> !asked.isEmpty());
+    title.focus();
+    page.unroute("**/clips");
+    asked.get(0).resume();
+    assertThat(page.getByText("Watch it")).isVisible();
+    assertThat(title).isFocused();
     page.getByText("Watch it").click();
 
     assertThat(page.locator("h1")).hasText("The best of it");
     player.awaitMode("archive").awaitPlaying();
     assertThat(player.length()).isBetween(3.0, 5.0);
+    assertThat(missing).isEmpty();
     Download download = page.waitForDownload(() -> page.getByText("Download MP4").click());
     assertThat(FfmpegChild.probe(download.path().toString()).durationMs())
         .isCloseTo(3_500, within(1_000L));

@@ -9,6 +9,7 @@ import java.time.Duration;
  */
 public interface ByteSource {
   Duration PATIENCE = Duration.ofSeconds(10);
+  Duration CLIENT_PATIENCE = Duration.ofSeconds(60);
 
   /** Of all; asked for on an event loop, so it is known. */
   long length();
@@ -26,6 +27,11 @@ public interface ByteSource {
   /** How long somebody may be kept waiting for the first byte by {@link NotYet}. */
   default Duration patience() {
     return PATIENCE;
+  }
+
+  /** A client that takes nothing for so long gets no more. */
+  default Duration clientPatience() {
+    return CLIENT_PATIENCE;
   }
 
   /** Nobody reads any more, nor will: gives back what was taken for that. Any thread, once. */

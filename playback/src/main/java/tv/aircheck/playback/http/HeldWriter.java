@@ -4,8 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import tv.aircheck.playback.PlaybackListener;
@@ -103,12 +101,7 @@ final class HeldWriter {
     if (!over) {
       over();
       listener.tooSlow();
-      response.reset();
-      if (request.version() != HttpVersion.HTTP_2
-          && request.connection() instanceof HttpServerConnection connection) {
-        // Closed the usual way, it would first send what the client does not take.
-        connection.channelHandlerContext().close();
-      }
+      SlowClient.breakOff(request);
     }
   }
 

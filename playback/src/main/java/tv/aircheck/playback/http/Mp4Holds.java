@@ -33,20 +33,26 @@ final class Mp4Holds<T> {
   }
 
   /**
-   * To be given back once. One may always be held, however large it is.
+   * To be given back once. The largest count half of what there is, so that they go, two at a time,
+   * and others beside one.
    *
    * @return what is held under that name already, or else the value
    * @throws NotYet if there is no room
    */
   synchronized T take(String name, T value, long valueBytes) throws NotYet {
     if (!all.containsKey(name)) {
-      if (bytes > 0 && bytes + valueBytes > most) {
+      long counted = counted(valueBytes);
+      if (bytes + counted > most) {
         throw full();
       }
-      all.put(name, new Held<>(value, valueBytes));
-      bytes += valueBytes;
+      all.put(name, new Held<>(value, counted));
+      bytes += counted;
     }
     return use(all.get(name));
+  }
+
+  private long counted(long valueBytes) {
+    return Math.min(valueBytes, most / 2);
   }
 
   private T use(Held<T> held) {
@@ -57,15 +63,20 @@ final class Mp4Holds<T> {
   /**
    * Before something is made that would be held; what is held is to be given back.
    *
-   * @return null if nothing is held under that name
-   * @throws NotYet if what would be has no room for certain
+   * @param needs how large it will be, at least
+   * @return null if nothing is held under that name, and there is room
+   * @throws NotYet if there is not
    */
-  synchronized T join(String name) throws NotYet {
+  synchronized T join(String name, long needs) throws NotYet {
     Held<T> known = all.get(name);
-    if (known == null && bytes >= most) {
+    if (known == null && !hasRoom(needs)) {
       throw full();
     }
     return known == null ? null : use(known);
+  }
+
+  synchronized boolean hasRoom(long needs) {
+    return bytes + counted(needs) <= most;
   }
 
   private NotYet full() {
@@ -81,7 +92,7 @@ final class Mp4Holds<T> {
     }
   }
 
-  /** Of all that is held. */
+  /** That all that is held counts. */
   synchronized long bytes() {
     return bytes;
   }

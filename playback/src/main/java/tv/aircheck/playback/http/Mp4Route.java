@@ -17,6 +17,7 @@ final class Mp4Route implements MediaRoute {
   private static final String TYPE = "video/mp4";
   private static final double MS_PER_SECOND = 1000;
   private static final long A_SEGMENT_SECONDS = 10;
+  private static final long FULL_SECONDS = 10;
 
   /** What comes next may belong before what came last. */
   private static final long UNSETTLED_MS = 1_000;
@@ -55,6 +56,13 @@ final class Mp4Route implements MediaRoute {
     if (startMs > 0 && startMs >= storedMs) {
       throw MediaRefusal.notFound(
           "Show %s is %.1f seconds long.".formatted(show.id(), storedMs / MS_PER_SECOND));
+    }
+    if (!shelf.plansInUse().hasRoom(1)) {
+      // Those who wait for room would take as much as those who have it.
+      throw MediaRefusal.unavailable(
+          FULL_SECONDS,
+          "downloads",
+          "The server has as many other downloads as it can hold in memory; try again soon.");
     }
     Mp4Plan plan = shelf.plan(show, startMs, endMs > storedMs ? MediaRequest.FARTHEST_MS : endMs);
     // Without a time: what is lost changes the bytes long after the show has ended.

@@ -31,6 +31,9 @@ final class Mp4Source implements ByteSource {
   /** While it is sent. */
   private PlacedMovie movie;
 
+  /** That one, as far as is known: not to make in vain what there is no room for. */
+  private long movieBytes = 1;
+
   private Mp4Gather gather;
 
   Mp4Source(Mp4Plan plan, Mp4Shelf shelf, Mp4Limits limits) {
@@ -129,10 +132,13 @@ final class Mp4Source implements ByteSource {
     if (movie != null) {
       return true;
     }
-    movie = shelf.moviesInUse().join(plan.etag());
+    movie = shelf.moviesInUse().join(plan.etag(), movieBytes);
     if (movie == null) {
       PlacedMovie made = made();
-      movie = made == null ? null : shelf.moviesInUse().take(plan.etag(), made, made.bytes());
+      if (made != null) {
+        movieBytes = made.bytes();
+        movie = shelf.moviesInUse().take(plan.etag(), made, movieBytes);
+      }
     }
     return movie != null;
   }

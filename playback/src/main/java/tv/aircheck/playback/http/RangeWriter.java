@@ -47,6 +47,9 @@ final class RangeWriter {
   private boolean closed;
   private Future<?> timer;
 
+  /** Runs while the client takes nothing. */
+  private Future<?> stalled;
+
   RangeWriter(RoutingContext request, EventLoop loop, PlayContext context, Responder.Part part) {
     this.request = request;
     this.loop = loop;
@@ -59,7 +62,7 @@ final class RangeWriter {
 
   void start() {
     response.setWriteQueueMaxSize(context.settings().readBytes());
-    response.drainHandler(drained -> pump());
+    response.drainHandler(drained -> drained());
     response.exceptionHandler(failed -> close());
     response.closeHandler(gone -> close());
     pump();
@@ -73,8 +76,28 @@ final class RangeWriter {
     if (timer != null) {
       timer.cancel(false);
     }
+    if (stalled != null) {
+      stalled.cancel(false);
+    }
     if (!reading) {
       part.source().close();
+    }
+  }
+
+  private void drained() {
+    if (stalled != null) {
+      stalled.cancel(false);
+      stalled = null;
+    }
+    pump();
+  }
+
+  /** The idle time of a connection says nothing of one of several streams on it. */
+  private void late() {
+    if (!closed) {
+      close();
+      context.listener().tooSlow();
+      SlowClient.breakOff(request.request());
     }
   }
 
@@ -92,6 +115,9 @@ final class RangeWriter {
       } catch (RejectedExecutionException e) {
         done(null, e);
       }
+    } else if (stalled == null) {
+      long ms = part.source().clientPatience().toMillis();
+      stalled = loop.schedule(this::late, ms, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -131,9 +157,9 @@ final class RangeWriter {
       failed(failure);
     } else {
       patience.renew();
-      waitedMs = 0;
       at += piece.readableBytes();
       if (piece.isReadable()) {
+        waitedMs = 0;
         Handover.write(response, piece);
       } else {
         piece.release();

@@ -58,7 +58,11 @@ class MediaDeskTest {
   private static volatile ByteBuf held;
 
   /** Zeros without end, but for one place that cannot be read. */
-  private record Zeros(long length, long brokenAt) implements ByteSource {
+  private record Zeros(long length, long brokenAt, Duration clientPatience) implements ByteSource {
+    Zeros(long length, long brokenAt) {
+      this(length, brokenAt, CLIENT_PATIENCE);
+    }
+
     @Override
     public ByteBuf read(long offset, int most) throws IOException {
       if (brokenAt == BROKEN_AT_ONCE) {
@@ -133,15 +137,9 @@ class MediaDeskTest {
                       MediaAnswer.ranged("x/y", CacheRule.IMMUTABLE, new Known(BYTES))
                           .tagged(TAG)
                           .modified(TestArchive.NOON));
-              desk.mount(
-                  router,
-                  "/huge/" + MediaRoutes.ID,
-                  request -> MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, HUGE)));
-              desk.mount(
-                  router,
-                  "/broken/" + MediaRoutes.ID,
-                  request ->
-                      MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, 1 << 20)));
+              mountZeros(router, desk, "/huge/", new Zeros(HUGE, HUGE));
+              mountZeros(router, desk, "/hasty/", new Zeros(HUGE, HUGE, Duration.ofMillis(300)));
+              mountZeros(router, desk, "/broken/", new Zeros(HUGE, 1 << 20));
               mountTroubled(router, desk);
               mountHeld(router);
               desk.mount(
@@ -156,6 +154,13 @@ class MediaDeskTest {
             });
   }
 
+  private static void mountZeros(Router router, MediaDesk desk, String at, Zeros zeros) {
+    desk.mount(
+        router,
+        at + MediaRoutes.ID,
+        request -> MediaAnswer.ranged("x/y", CacheRule.SETTLED, zeros));
+  }
+
   private static void mountTroubled(Router router, MediaDesk desk) {
     desk.mount(
         router,
@@ -163,10 +168,7 @@ class MediaDeskTest {
         request -> {
           throw new LinkageError("on purpose");
         });
-    desk.mount(
-        router,
-        "/later-error/" + MediaRoutes.ID,
-        request -> MediaAnswer.ranged("x/y", CacheRule.SETTLED, new Zeros(HUGE, BROKEN_AT_ONCE)));
+    mountZeros(router, desk, "/later-error/", new Zeros(HUGE, BROKEN_AT_ONCE));
     desk.mount(
         router,
         "/later/" + MediaRoutes.ID,
@@ -314,6 +316,16 @@ class MediaDeskTest {
           return read.get() == seen;
         });
     Await.until("its source is closed", () -> closed.get() == 1);
+  }
+
+  @Test
+  void whoTakesNothingGetsNoMore() throws Exception {
+    closed.set(0);
+    try (Socket slow = asking("/hasty/" + show)) {
+      Await.until("it is let go of", () -> closed.get() == 1);
+      slow.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
+      assertThat(bytesUntilItEnds(slow)).isLessThan(HUGE);
+    }
   }
 
   @Test

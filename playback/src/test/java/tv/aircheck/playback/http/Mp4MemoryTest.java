@@ -20,10 +20,10 @@ import tv.aircheck.testkit.GeneratedLog;
 import tv.aircheck.testkit.LeakGuard;
 import tv.aircheck.testkit.LogShape;
 
-/** Downloads where memory is set aside for one alone, and nobody waits for his first byte. */
+/** Downloads where memory is set aside for two, and nobody waits for his first byte. */
 @ExtendWith(LeakGuard.class)
 class Mp4MemoryTest {
-  private static final Mp4Limits SMALL = Mp4Limits.DEFAULT.withMemory(1, 1, Duration.ZERO);
+  private static final Mp4Limits SMALL = Mp4Limits.DEFAULT.withMemory(2, 2, Duration.ZERO);
 
   @TempDir static Path folder;
   private static TestArchive archive;
@@ -58,13 +58,16 @@ class Mp4MemoryTest {
     String path = "/first/" + show + ".mp4";
     Mp4Shelf shelf = first.shelf();
     for (Mp4Holds<?> full : List.of(shelf.plansInUse(), shelf.moviesInUse())) {
-      full.take("another", null, 1);
+      full.take("one", null, 1);
+      full.take("another", null, 1_000);
       HttpResponse<byte[]> told = media.get(path);
       assertThat(told.statusCode()).isEqualTo(503);
       assertThat(told.headers().firstValue("Retry-After")).hasValue("10");
       assertThat(told.headers().firstValue("ETag")).isEmpty();
       assertThat(new String(told.body(), StandardCharsets.UTF_8)).contains("other downloads");
       assertThat(media.unavailable).contains("downloads");
+      full.giveBack("one");
+      assertThat(media.get(path).statusCode()).as("beside a large one").isEqualTo(200);
       full.giveBack("another");
     }
     assertThat(media.get(path).body()).isEqualTo(media.get("/mp4/" + show + ".mp4").body());
@@ -77,6 +80,7 @@ class Mp4MemoryTest {
   void whoHasBegunWaitsForRoomForTheIndex() throws Exception {
     String path = "/last/" + show + ".mp4";
     Mp4Shelf shelf = last.shelf();
+    shelf.moviesInUse().take("one", null, 1);
     shelf.moviesInUse().take("another", null, 1);
     CompletableFuture<HttpResponse<byte[]>> file =
         CompletableFuture.supplyAsync(

@@ -28,13 +28,18 @@ final class S3Found {
 
   /**
    * @throws ChecksumConflict if somebody put other bytes there; they stay
-   * @throws StorageException UNAVAILABLE if these bytes were sent and are damaged: they are deleted
+   * @throws StorageException UNAVAILABLE if these bytes were sent and are damaged: they are
+   *     deleted; CORRUPT if those that are offered are not what they are said to be
    */
   PutResult compare(String key, Payload payload, int crc32c) throws StorageException {
     if (isComparedByServer(payload.length())) {
       return lookup.alreadyThere(key, payload.length(), crc32c);
     }
     HeadObjectResponse found = lookup.require(key);
+    OptionalInt noted = S3Lookup.noted(found);
+    if (noted.isPresent() && noted.getAsInt() != crc32c) {
+      throw new ChecksumConflict(key, crc32c, noted.getAsInt());
+    }
     if (found.contentLength() == payload.length() && isTagOf(payload, found.eTag())) {
       return PutResult.ALREADY_THERE;
     }
@@ -42,10 +47,21 @@ final class S3Found {
     if (stored == crc32c) {
       return PutResult.ALREADY_THERE;
     }
-    if (S3Lookup.noted(found).equals(OptionalInt.of(crc32c))) {
+    if (noted.isPresent()) {
+      requireWhole(payload, crc32c);
       throw lookup.deleteDamaged(key, crc32c, stored);
     }
     throw new ChecksumConflict(key, crc32c, stored);
+  }
+
+  /** Before the other copy is deleted. */
+  private static void requireWhole(Payload payload, int crc32c) throws StorageException {
+    int offered = payload.sums(0, payload.length(), new CRC32C(), false).crc32c();
+    if (offered != crc32c) {
+      throw new StorageException(
+          StorageException.Kind.CORRUPT,
+          "%s has CRC-32C %08x and should have %08x".formatted(payload.words(), offered, crc32c));
+    }
   }
 
   private boolean isComparedByServer(long bytes) throws StorageException {

@@ -78,7 +78,7 @@ public final class Mount {
     } catch (IndexException e) {
       ApiProblem problem = problem(e);
       // What all who ask meet would fill the log; they are counted.
-      if (problem.status() >= 500 && indexFails.isDue()) {
+      if (problem.status() == 500 || (problem.status() == 503 && indexFails.isDue())) {
         log.warn("{} {} failed", route.method(), route.path(), e);
       }
       return () -> refuse(context, problem);
