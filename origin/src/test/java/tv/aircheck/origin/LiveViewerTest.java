@@ -81,14 +81,20 @@ class LiveViewerTest {
     writer.end(EndReason.UNPUBLISHED);
   }
 
-  @Test
-  void aBrowserJoinsAtTheFirstKeyframeOfANewCodec() {
-    TakeWriter writer = publish(GeneratedLog.of(LogShape.plain(11, 3_000)), 0, 3_000);
+  /** Its header is sent. */
+  private static GeneratedLog turnToHevc(TakeWriter writer) {
     LogShape shape = LogShape.plain(12, 2_000).withFirstTimestampMs(3_000);
     GeneratedLog other = GeneratedLog.of(shape.withVideo(shape.video().asHevc()));
     GeneratedTag header = other.tags(GeneratedTag.Kind.VIDEO_HEADER).get(0);
     writer.media(RtmpMessage.of(header.type(), (int) header.timestampMs(), header.body()));
     writer.commit();
+    return other;
+  }
+
+  @Test
+  void aBrowserJoinsAtTheFirstKeyframeOfANewCodec() {
+    TakeWriter writer = publish(GeneratedLog.of(LogShape.plain(11, 3_000)), 0, 3_000);
+    GeneratedLog other = turnToHevc(writer);
     sink.startsAtZero = true;
     LiveViewer viewer = new LiveViewer(desk, channel, sink);
     viewer.pull();
@@ -102,11 +108,7 @@ class LiveViewerTest {
   @Test
   void whoIsTiredOfWaitingForThatSeesTheEndOfTheOldOne() {
     TakeWriter writer = publish(GeneratedLog.of(LogShape.plain(11, 3_000)), 0, 3_000);
-    LogShape shape = LogShape.plain(12, 2_000).withFirstTimestampMs(3_000);
-    GeneratedLog other = GeneratedLog.of(shape.withVideo(shape.video().asHevc()));
-    GeneratedTag header = other.tags(GeneratedTag.Kind.VIDEO_HEADER).get(0);
-    writer.media(RtmpMessage.of(header.type(), (int) header.timestampMs(), header.body()));
-    writer.commit();
+    turnToHevc(writer);
     sink.startsAtZero = true;
     LiveViewer viewer = new LiveViewer(desk, channel, sink);
     viewer.pull();

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tv.aircheck.index.BroadcastRow;
-import tv.aircheck.index.ClipRow;
 import tv.aircheck.index.Index;
 import tv.aircheck.index.TakeRow;
 import tv.aircheck.recorder.manifest.ManifestClip;
@@ -101,19 +100,6 @@ record ClipManifest(Index index, ObjectStore store, ManifestKeeper keeper) {
       takes.put(take.seq(), take.id());
     }
     return index.clips().ofBroadcast(broadcast.id()).stream()
-        .allMatch(clip -> ranges(clip, takes).equals(told.get(clip.id())));
-  }
-
-  private static List<ManifestClip.Range> ranges(ClipRow clip, Map<Long, String> takes) {
-    return clip.ranges().stream()
-        .map(
-            range ->
-                new ManifestClip.Range(
-                    takes.get(range.takeSeq()),
-                    range.fromPosition(),
-                    range.toPosition(),
-                    range.fromMs(),
-                    range.toMs()))
-        .toList();
+        .allMatch(clip -> ManifestClip.of(clip, takes).ranges().equals(told.get(clip.id())));
   }
 }

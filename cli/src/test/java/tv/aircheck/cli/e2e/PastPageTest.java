@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -367,7 +368,8 @@ class PastPageTest {
       page.setViewportSize(width, width < 500 ? 780 : 900);
       page.emulateMedia(
           new Page.EmulateMediaOptions()
-              .setColorScheme(width == 1280 ? ColorScheme.LIGHT : ColorScheme.DARK));
+              .setColorScheme(width == 1280 ? ColorScheme.LIGHT : ColorScheme.DARK)
+              .setReducedMotion(ReducedMotion.REDUCE));
       Chromium.screenshot(page, name + "-" + width);
       assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
           .as("nothing is wider than the window of " + width)

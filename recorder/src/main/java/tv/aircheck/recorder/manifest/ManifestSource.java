@@ -54,21 +54,7 @@ record ManifestSource(IndexReads index, Hashes hashes) {
       tell(take, to);
     }
     for (ClipRow clip : index.clips().ofBroadcast(broadcast.id())) {
-      to.clip(
-          new ManifestClip(
-              clip.id(),
-              clip.title(),
-              clip.createdAtMs(),
-              clip.ranges().stream()
-                  .map(
-                      range ->
-                          new ManifestClip.Range(
-                              takes.get(range.takeSeq()),
-                              range.fromPosition(),
-                              range.toPosition(),
-                              range.fromMs(),
-                              range.toMs()))
-                  .toList()));
+      to.clip(ManifestClip.of(clip, takes));
     }
   }
 
