@@ -12,7 +12,7 @@ public record BroadcastMark(long markedAtMs, long deleteAtMs, String rule) {
    * Of one that was noted elsewhere and may have been taken back since: there is as much time to
    * look from now on as there was when it was set.
    */
-  public BroadcastMark notBefore(long nowMs) {
+  public BroadcastMark withGraceFrom(long nowMs) {
     long graceMs = deleteAtMs - markedAtMs;
     return new BroadcastMark(markedAtMs, Math.max(deleteAtMs, nowMs + graceMs), rule);
   }

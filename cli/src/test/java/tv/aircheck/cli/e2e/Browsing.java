@@ -40,7 +40,11 @@ final class Browsing implements AfterEachCallback, AfterAllCallback {
       try {
         open.pop().close();
       } catch (Exception e) {
-        failed = e;
+        if (failed == null) {
+          failed = e;
+        } else {
+          failed.addSuppressed(e);
+        }
       }
     }
     if (failed != null) {

@@ -151,7 +151,7 @@ final class ManifestEntry implements ManifestVisitor {
           }
           BroadcastMark mark = header.typed().mark();
           if (mark != null && file.isNewest()) {
-            tx.broadcasts().mark(id, header.endedAtMs(), mark.notBefore(nowMs));
+            tx.broadcasts().mark(id, header.endedAtMs(), mark.withGraceFrom(nowMs));
           }
           if (file.revision() == 0) {
             return null; // It comes out of a bundle, and is to be written as one of its own.

@@ -195,7 +195,7 @@ class ClippedShowTest {
     assertThat(state()).as("nothing of it is to go yet").isEqualTo(BroadcastState.MARKED);
     assertThat(show.archive.index().broadcasts().find("T1").orElseThrow().mark())
         .as("there is time to look")
-        .isEqualTo(mark.notBefore(show.archive.clock.millis()));
+        .isEqualTo(mark.withGraceFrom(show.archive.clock.millis()));
     assertThat(show.archive.index().manifests().due(10)).isEmpty();
     assertThat(show.content()).isEqualTo(all);
     assertThat(show.archive.index().clips().ofBroadcast("T1"))
